@@ -1,0 +1,117 @@
+// swift-tools-version: 6.2
+// The root package: the daemon, the command line, the runner and the modules they are made of.
+// Who may import whom is written down here, target by target; `scripts/check` holds the sources to it.
+
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+let unsafeSettings: [SwiftSetting] = settings + [.strictMemorySafety()]
+
+let log: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let toml: Target.Dependency = .product(name: "TOMLKit", package: "TOMLKit")
+let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
+let pluginABI: Target.Dependency = .product(name: "CVigiloPlugin", package: "PluginSDK")
+
+let package = Package(
+    name: "vigilo",
+    products: [
+        .executable(name: "vigilod", targets: ["vigilod"]),
+        .executable(name: "vigilo", targets: ["vigilo"]),
+        .executable(name: "vigilo-runner", targets: ["vigilo-runner"]),
+    ],
+    dependencies: [
+        .package(path: "PluginSDK"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    ],
+    targets: [
+        // Leaves.
+        .target(name: "VigiloJSON", swiftSettings: settings),
+        .target(name: "VigiloWire", dependencies: ["VigiloJSON"], swiftSettings: settings),
+        .target(name: "VigiloExtensionPoints", dependencies: ["VigiloJSON"], swiftSettings: settings),
+        .target(
+            name: "VigiloStore",
+            dependencies: [.product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: settings
+        ),
+        .systemLibrary(name: "CFFI", pkgConfig: "libffi", providers: [.apt(["libffi-dev"])]),
+        .target(name: "CLinux"),
+
+        // Plugins.
+        .target(
+            name: "VigiloPluginRuntime",
+            dependencies: ["VigiloExtensionPoints", "VigiloJSON", pluginABI, "CFFI", "CLinux"],
+            swiftSettings: unsafeSettings
+        ),
+        .target(
+            name: "VigiloPluginHost",
+            dependencies: ["VigiloPluginRuntime", "VigiloExtensionPoints", "VigiloJSON", log, crypto],
+            swiftSettings: settings
+        ),
+
+        // The domain and its two doors.
+        .target(
+            name: "VigiloPlatform",
+            dependencies: ["VigiloStore", "VigiloExtensionPoints", "VigiloJSON", crypto, log],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "VigiloServer",
+            dependencies: [
+                "VigiloPlatform", "VigiloPluginHost", "VigiloExtensionPoints", "VigiloWire", "VigiloJSON", hummingbird,
+                log,
+            ],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "VigiloClient",
+            dependencies: [
+                "VigiloWire", "VigiloJSON",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            swiftSettings: settings
+        ),
+
+        // The programs.
+        .executableTarget(
+            name: "vigilod",
+            dependencies: [
+                "VigiloServer", "VigiloPlatform", "VigiloPluginHost", "VigiloStore", "VigiloExtensionPoints",
+                "VigiloWire",
+                "VigiloJSON", "CLinux", argumentParser, lifecycle, hummingbird, log, toml,
+            ],
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "vigilo",
+            dependencies: ["VigiloClient", "VigiloWire", "VigiloJSON", argumentParser, toml],
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "vigilo-runner",
+            dependencies: ["VigiloPluginRuntime", "VigiloExtensionPoints", "VigiloJSON"],
+            swiftSettings: settings
+        ),
+    ],
+    cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,59 @@
+// The stable words for every refusal: the same in the list, the log, the audit row and the docs.
+
+/// Why a plugin was refused, as a stable word: the step before the dot, the cause behind it.
+public enum ReasonCode: String, Sendable, Hashable, CaseIterable {
+    // The file, before it is read.
+    case fileNotRegular = "file.not_regular"
+    case fileDanglingLink = "file.dangling_link"
+    case fileUnreadable = "file.unreadable"
+    case fileEmpty = "file.empty"
+    case fileTooLarge = "file.too_large"
+
+    // The ELF image, read but not run.
+    case elfNotELF = "elf.not_elf"
+    case elfWrongClass = "elf.wrong_class"
+    case elfWrongByteOrder = "elf.wrong_byte_order"
+    case elfWrongMachine = "elf.wrong_machine"
+    case elfExecutable = "elf.executable"
+    case elfNotShared = "elf.not_shared"
+    case elfTruncated = "elf.truncated"
+    case elfMalformed = "elf.malformed"
+
+    // The manifest note.
+    case noteMalformed = "note.malformed"
+    case noteDisagrees = "note.disagrees"
+
+    // The private copy.
+    case stageFailed = "stage.failed"
+
+    // dlopen.
+    case loadDependencyMissing = "load.dependency_missing"
+    case loadSymbolUndefined = "load.symbol_undefined"
+    case loadFailed = "load.failed"
+
+    // The entry and its descriptor.
+    case entryMissing = "entry.missing"
+    case entryNull = "entry.null"
+    case abiUnsupported = "abi.unsupported"
+    case abiFuture = "abi.future"
+    case descriptorTooSmall = "descriptor.too_small"
+    case descriptorNullField = "descriptor.null_field"
+    case descriptorTooLong = "descriptor.too_long"
+    case descriptorNotUTF8 = "descriptor.not_utf8"
+    case nameInvalid = "name.invalid"
+    case nameTaken = "name.taken"
+    case kindUnknown = "kind.unknown"
+    case versionInvalid = "version.invalid"
+    case versionRangeMissing = "version.range_missing"
+    case versionRangeInvalid = "version.range_invalid"
+    case versionIncompatible = "version.incompatible"
+
+    // Registration.
+    case registerFailed = "register.failed"
+    case registerNothing = "register.nothing"
+    case registerKindNotAllowed = "register.kind_not_allowed"
+    case registerKeyInvalid = "register.key_invalid"
+    case registerKeyTaken = "register.key_taken"
+    case registerInvalid = "register.invalid"
+    case registerSignature = "register.signature"
+}

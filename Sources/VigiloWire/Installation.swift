@@ -1,0 +1,85 @@
+// Bodies about the daemon and the caller.
+
+/// How the daemon is.
+public struct StatusBody: Codable, Sendable, Equatable {
+    public struct PluginCounts: Codable, Sendable, Equatable {
+        public var active: Int
+        public var refused: Int
+
+        public init(active: Int, refused: Int) {
+            self.active = active
+            self.refused = refused
+        }
+    }
+
+    public var version: String
+    public var abi: Int
+    public var installationID: String
+    public var startedAt: String
+    public var uptimeSeconds: Int
+    public var pid: Int
+    public var residentMemoryBytes: Int?
+    public var dataDirectory: String
+    public var pluginDirectories: [String]
+    public var regions: [String]
+    public var plugins: PluginCounts
+
+    enum CodingKeys: String, CodingKey {
+        case version, abi, pid, regions, plugins
+        case installationID = "installation_id"
+        case startedAt = "started_at"
+        case uptimeSeconds = "uptime_seconds"
+        case residentMemoryBytes = "resident_memory_bytes"
+        case dataDirectory = "data_dir"
+        case pluginDirectories = "plugins_dirs"
+    }
+
+    public init(
+        version: String, abi: Int, installationID: String, startedAt: String, uptimeSeconds: Int, pid: Int,
+        residentMemoryBytes: Int?, dataDirectory: String, pluginDirectories: [String], regions: [String],
+        plugins: PluginCounts
+    ) {
+        self.version = version
+        self.abi = abi
+        self.installationID = installationID
+        self.startedAt = startedAt
+        self.uptimeSeconds = uptimeSeconds
+        self.pid = pid
+        self.residentMemoryBytes = residentMemoryBytes
+        self.dataDirectory = dataDirectory
+        self.pluginDirectories = pluginDirectories
+        self.regions = regions
+        self.plugins = plugins
+    }
+}
+
+/// Who the token belongs to.
+public struct MeBody: Codable, Sendable, Equatable {
+    public var email: String
+    public var displayName: String
+    public var isPlatformAdmin: Bool
+    public var tokenName: String
+    public var tokenPrefix: String
+    public var tokenExpiresAt: String?
+
+    enum CodingKeys: String, CodingKey {
+        case email
+        case displayName = "display_name"
+        case isPlatformAdmin = "is_platform_admin"
+        case tokenName = "token_name"
+        case tokenPrefix = "token_prefix"
+        case tokenExpiresAt = "token_expires_at"
+    }
+
+    public init(
+        email: String, displayName: String, isPlatformAdmin: Bool, tokenName: String, tokenPrefix: String,
+        tokenExpiresAt: String?
+    ) {
+        self.email = email
+        self.displayName = displayName
+        self.isPlatformAdmin = isPlatformAdmin
+        self.tokenName = tokenName
+        self.tokenPrefix = tokenPrefix
+        self.tokenExpiresAt = tokenExpiresAt
+    }
+}

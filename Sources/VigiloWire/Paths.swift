@@ -1,0 +1,67 @@
+// The REST API's paths.
+
+/// The REST API's paths. Every part that is not fixed is percent-encoded here, and nowhere else.
+public enum Path {
+    public static let status = "/api/v1/status"
+    public static let me = "/api/v1/me"
+    public static let plugins = "/api/v1/plugins"
+    public static let workspaces = "/api/v1/workspaces"
+
+    /// `name` is the plugin's name, or its file's name where it has none.
+    public static func plugin(_ name: String) -> String { "\(plugins)/\(encoded(name))" }
+
+    public static func functionCall(plugin: String, function: String) -> String {
+        "\(plugins)/\(encoded(plugin))/functions/\(encoded(function))/call"
+    }
+
+    public static func workspace(_ slug: String) -> String { "\(workspaces)/\(encoded(slug))" }
+
+    public static func workItems(_ type: EntityType, in slug: String) -> String {
+        "/ws/\(encoded(slug))/api/v1/\(type.collection)"
+    }
+
+    public static func workItem(_ type: EntityType, key: String, in slug: String) -> String {
+        "\(workItems(type, in: slug))/\(encoded(key))"
+    }
+
+    public static func transitions(_ type: EntityType, key: String, in slug: String) -> String {
+        "\(workItem(type, key: key, in: slug))/transitions"
+    }
+
+    public static func fieldTypes(in slug: String) -> String { "/ws/\(encoded(slug))/api/v1/field-types" }
+
+    public static func validation(fieldType: String, in slug: String) -> String {
+        "\(fieldTypes(in: slug))/\(encoded(fieldType))/validate"
+    }
+
+    public static func widgets(in slug: String) -> String { "/ws/\(encoded(slug))/api/v1/widgets" }
+
+    public static func widgetLoad(_ widget: String, in slug: String) -> String {
+        "\(widgets(in: slug))/\(encoded(widget))/load"
+    }
+
+    /// Percent-encodes one path segment or query value (RFC 3986: everything but unreserved characters).
+    public static func encoded(_ text: String) -> String {
+        var result = ""
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+                UInt8(ascii: "~"):
+                result.unicodeScalars.append(Unicode.Scalar(byte))
+            default:
+                let hex = String(byte, radix: 16, uppercase: true)
+                result += "%" + (hex.count == 1 ? "0" : "") + hex
+            }
+        }
+        return result
+    }
+}
+
+/// The three types of work item, by their names on the wire.
+public enum EntityType: String, Codable, Sendable, CaseIterable {
+    case change, incident, task
+
+    /// The name of the collection in URLs.
+    public var collection: String { rawValue + "s" }
+}
