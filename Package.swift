@@ -32,10 +32,12 @@ let package = Package(
     ],
     dependencies: [
         .package(path: "PluginSDK"),
+        .package(path: "ExamplePlugins"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
@@ -70,7 +72,7 @@ let package = Package(
         // The domain and its two doors.
         .target(
             name: "VigiloPlatform",
-            dependencies: ["VigiloStore", "VigiloExtensionPoints", "VigiloJSON", crypto, log],
+            dependencies: ["VigiloStore", "VigiloExtensionPoints", "VigiloJSON", crypto],
             swiftSettings: settings
         ),
         .target(
@@ -110,6 +112,98 @@ let package = Package(
         .executableTarget(
             name: "vigilo-runner",
             dependencies: ["VigiloPluginRuntime", "VigiloExtensionPoints", "VigiloJSON"],
+            swiftSettings: settings
+        ),
+
+        // Linked into nothing: it makes one `swift build` build every example plugin beside the programs.
+        .target(
+            name: "ExamplePluginFiles",
+            dependencies: [
+                .product(name: "datepicker_with_holidays", package: "ExamplePlugins"),
+                .product(name: "kanban_overview", package: "ExamplePlugins"),
+                .product(name: "risk_math", package: "ExamplePlugins"),
+                .product(name: "requires_vigilo_9", package: "ExamplePlugins"),
+            ],
+            path: "Tests/ExamplePluginFiles",
+            swiftSettings: settings
+        ),
+
+        // Measuring: scripts/bench runs it.
+        .executableTarget(
+            name: "vigilo-bench",
+            dependencies: ["VigiloPluginHost", "VigiloPluginRuntime", "VigiloExtensionPoints", "VigiloJSON", log],
+            path: "Tests/Benchmark/VigiloBench",
+            swiftSettings: settings
+        ),
+
+        // Tests, one target a module, then the built programs.
+        .testTarget(name: "VigiloJSONTests", dependencies: ["VigiloJSON"], swiftSettings: settings),
+        .testTarget(
+            name: "VigiloExtensionPointsTests",
+            dependencies: ["VigiloExtensionPoints", "VigiloJSON"],
+            swiftSettings: settings
+        ),
+        .testTarget(name: "VigiloStoreTests", dependencies: ["VigiloStore"], swiftSettings: settings),
+        .testTarget(
+            name: "VigiloPlatformTests",
+            dependencies: ["VigiloPlatform", "VigiloStore", "VigiloExtensionPoints", "VigiloJSON"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "VigiloPluginRuntimeTests",
+            dependencies: ["VigiloPluginRuntime", "VigiloExtensionPoints", "VigiloJSON", pluginABI, "vigilo-runner"],
+            exclude: ["Fixtures"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "VigiloPluginHostTests",
+            dependencies: ["VigiloPluginHost", "VigiloPluginRuntime", "VigiloExtensionPoints", "VigiloJSON", log],
+            exclude: ["Zoo"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "VigiloServerTests",
+            dependencies: [
+                "VigiloServer", "VigiloPlatform", "VigiloPluginHost", "VigiloStore", "VigiloExtensionPoints",
+                "VigiloWire", "VigiloJSON", hummingbird, log,
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "VigilodTests",
+            dependencies: [
+                "vigilod", "VigiloPlatform", "VigiloPluginHost", "VigiloStore", "VigiloExtensionPoints", "VigiloJSON",
+                log,
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "VigiloClientTests",
+            dependencies: [
+                "VigiloClient", "VigiloWire", "VigiloJSON",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "VigiloCommandTests",
+            dependencies: [
+                "vigilo", "VigiloClient", "VigiloWire", "VigiloJSON", argumentParser,
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: [
+                "vigilod", "vigilo", "vigilo-runner", "ExamplePluginFiles", subprocess,
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
             swiftSettings: settings
         ),
     ],

@@ -33,24 +33,20 @@ public final class Registry: Sendable {
         if draft.isEmpty {
             throw Refusal(.registerNothing, "it registers nothing")
         }
-        // Result rather than a throwing closure: Mutex.withLock passes typed errors on only with a spelled-out signature.
-        let merged: Result<Void, Refusal> = contents.withLock { current in
-            var next = current
+        // Result rather than a throwing closure: Mutex.withLock passes typed errors on only with a spelled-out
+        // signature.
+        let merged: Result<Void, Refusal> = contents.withLock { contents in
             do throws(Refusal) {
-                try Self.add(draft.fieldTypes, \.key, "field type", of: draft.owner, to: &next.fieldTypes)
-                try Self.add(
-                    draft.dashboardWidgets, \.key, "dashboard widget", of: draft.owner, to: &next.dashboardWidgets)
-                try Self.add(
-                    draft.integrationAdapters, \.key, "integration adapter", of: draft.owner,
-                    to: &next.integrationAdapters)
-                try Self.add(draft.periodicTasks, \.key, "periodic task", of: draft.owner, to: &next.periodicTasks)
-                try Self.add(
-                    draft.functions, \.name, "function", of: draft.owner, prefix: "\(draft.owner).", to: &next.functions
-                )
+                try Self.check(draft, against: contents)
             } catch {
                 return .failure(error)
             }
-            current = next
+            // In place: a copy of everything for each plugin would make a thousand plugins cost a million entries.
+            Self.add(draft.fieldTypes, \.key, of: draft.owner, to: &contents.fieldTypes)
+            Self.add(draft.dashboardWidgets, \.key, of: draft.owner, to: &contents.dashboardWidgets)
+            Self.add(draft.integrationAdapters, \.key, of: draft.owner, to: &contents.integrationAdapters)
+            Self.add(draft.periodicTasks, \.key, of: draft.owner, to: &contents.periodicTasks)
+            Self.add(draft.functions, { "\(draft.owner).\($0.name)" }, of: draft.owner, to: &contents.functions)
             return .success(())
         }
         try merged.get()
@@ -67,20 +63,39 @@ public final class Registry: Sendable {
         }
     }
 
-    private static func add<Extension>(
-        _ extensions: [Extension], _ key: (Extension) -> String, _ noun: String, of owner: String, prefix: String = "",
-        to table: inout [String: Entry<Extension>]
+    private static func check(_ draft: RegistrationDraft, against contents: Contents) throws(Refusal) {
+        let owner = draft.owner
+        try check(draft.fieldTypes.map(\.key), "field type", of: owner, against: contents.fieldTypes)
+        try check(draft.dashboardWidgets.map(\.key), "dashboard widget", of: owner, against: contents.dashboardWidgets)
+        try check(
+            draft.integrationAdapters.map(\.key), "integration adapter", of: owner,
+            against: contents.integrationAdapters)
+        try check(draft.periodicTasks.map(\.key), "periodic task", of: owner, against: contents.periodicTasks)
+        try check(draft.functions.map { "\(owner).\($0.name)" }, "function", of: owner, against: contents.functions)
+    }
+
+    private static func check<Extension>(
+        _ keys: [String], _ noun: String, of owner: String, against table: [String: Entry<Extension>]
     ) throws(Refusal) {
-        for value in extensions {
-            let key = prefix + key(value)
-            if let taken = table[key] {
-                let by =
-                    taken.owner == owner
-                    ? "it registers the \(noun) '\(key)' twice"
-                    : "the \(noun) '\(key)' is already registered by '\(taken.owner)'"
-                throw Refusal(.registerKeyTaken, by)
+        var seen: Set<String> = []
+        for key in keys {
+            if !seen.insert(key).inserted || table[key]?.owner == owner {
+                throw Refusal(.registerKeyTaken, "it registers the \(noun) '\(key)' twice")
             }
-            table[key] = Entry(owner: owner, value: value)
+            if let taken = table[key] {
+                throw Refusal(
+                    .registerKeyTaken, "the \(noun) '\(key)' is already registered by '\(taken.owner)'")
+            }
+        }
+    }
+
+    /// Adds extensions whose keys are known to be free.
+    private static func add<Extension>(
+        _ extensions: [Extension], _ key: (Extension) -> String, of owner: String,
+        to table: inout [String: Entry<Extension>]
+    ) {
+        for value in extensions {
+            table[key(value)] = Entry(owner: owner, value: value)
         }
     }
 }

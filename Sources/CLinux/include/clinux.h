@@ -1,1 +1,9 @@
-#pragma once
+/* clinux.h - what Linux offers beyond the Glibc module. One header a topic; this one includes them all. */
+#ifndef CLINUX_H
+#define CLINUX_H
+
+#include "clinux_socket.h"
+#include "clinux_symbol.h"
+#include "clinux_thread.h"
+
+#endif

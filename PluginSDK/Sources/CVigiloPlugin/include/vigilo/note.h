@@ -17,22 +17,33 @@
 
 #define VIGILO_TEXT_(x) #x
 #define VIGILO_TEXT(x) VIGILO_TEXT_(x)
-#define VIGILO_NOTE_TEXT(NAME, KIND, VERSION, COMPATIBLE_WITH)                                                  \
-    "abi=" VIGILO_TEXT(VIGILO_ABI) "\nname=" NAME "\nkind=" KIND "\nversion=" VERSION                           \
-    "\ncompatible_with=" COMPATIBLE_WITH "\ncompiler=" __VERSION__ "\n"
 
-/* All four are string literals. Write this once, at file level. */
-#define VIGILO_PLUGIN_NOTE(NAME, KIND, VERSION, COMPATIBLE_WITH)                                                \
-    __attribute__((section(VIGILO_NOTE_SECTION), used, aligned(4))) static const struct {                       \
-        uint32_t namesz;                                                                                        \
-        uint32_t descsz;                                                                                        \
-        uint32_t type;                                                                                          \
-        char owner[8];                                                                                          \
-        char desc[sizeof(VIGILO_NOTE_TEXT(NAME, KIND, VERSION, COMPATIBLE_WITH))];                              \
-    } vigilo_plugin_note = {sizeof(VIGILO_NOTE_OWNER),                                                          \
-                            sizeof(VIGILO_NOTE_TEXT(NAME, KIND, VERSION, COMPATIBLE_WITH)) - 1,                 \
-                            VIGILO_NOTE_TYPE,                                                                   \
-                            VIGILO_NOTE_OWNER,                                                                  \
-                            VIGILO_NOTE_TEXT(NAME, KIND, VERSION, COMPATIBLE_WITH)}
+/* Who built it: "gcc-12.2.0", "clang-21.0.0"; the Swift SDK writes "swift-6.3.1". */
+#if defined(__clang__)
+#define VIGILO_COMPILER                                                                                          \
+    "clang-" VIGILO_TEXT(__clang_major__) "." VIGILO_TEXT(__clang_minor__) "." VIGILO_TEXT(__clang_patchlevel__)
+#elif defined(__GNUC__)
+#define VIGILO_COMPILER                                                                                          \
+    "gcc-" VIGILO_TEXT(__GNUC__) "." VIGILO_TEXT(__GNUC_MINOR__) "." VIGILO_TEXT(__GNUC_PATCHLEVEL__)
+#else
+#define VIGILO_COMPILER "unknown"
+#endif
+
+/*
+ * All four are string literals. Write this once, at file level.
+ *
+ * Assembly rather than a struct: a C string ends with a NUL, which where the text fills its words would stand behind
+ * the note and read as the beginning of another.
+ */
+#define VIGILO_PLUGIN_NOTE(NAME, KIND, VERSION, COMPATIBLE_WITH)                                                 \
+    __asm__(".pushsection " VIGILO_NOTE_SECTION ", \"a\", %note\n"                                               \
+            ".balign 4\n"                                                                                        \
+            ".long 2f - 1f, 4f - 3f, " VIGILO_TEXT(VIGILO_NOTE_TYPE) "\n"                                        \
+            "1: .asciz \"" VIGILO_NOTE_OWNER "\"\n"                                                              \
+            "2: .balign 4\n"                                                                                     \
+            "3: .ascii \"abi=" VIGILO_TEXT(VIGILO_ABI) "\\nname=" NAME "\\nkind=" KIND "\\nversion=" VERSION     \
+            "\\ncompatible_with=" COMPATIBLE_WITH "\\ncompiler=" VIGILO_COMPILER "\\n\"\n"                       \
+            "4: .balign 4\n"                                                                                     \
+            ".popsection\n")
 
 #endif

@@ -1,0 +1,46 @@
+// The widget: its configuration, and the data of its tile.
+
+import VigiloPluginSDK
+
+/// How many changes, incidents and tasks of a workspace stand in which status.
+struct KanbanWidget: DashboardWidget {
+    let key = "kanban_overview"
+    let label = "Kanban overview"
+    let defaultSize = WidgetSize(width: 6, height: 4)
+    let configSchema: JSON? = [
+        "type": "object",
+        "properties": [
+            "types": [
+                "type": "array",
+                "items": ["enum": ["change", "incident", "task"]],
+                "minItems": 1,
+                "description": "What to count; all three if left out.",
+            ]
+        ],
+        "additionalProperties": false,
+    ]
+
+    /// The columns from left to right, and the same counts by type:
+    ///
+    ///     {"columns": [{"status": "in_progress", "counts": {"change": 1, "task": 2}, "total": 3}, ...],
+    ///      "by_type": {"task": {"todo": 4, "in_progress": 2, ...}, ...},
+    ///      "totals": {"change": 4, "incident": 0, "task": 7}, "total": 11}
+    func load(config: JSON, call: Call) throws -> JSON {
+        var board = Board()
+        for type in try types(config) {
+            board.add(try call.counts(of: type), of: type)
+        }
+        return board.json
+    }
+
+    private func types(_ config: JSON) throws -> [EntityType] {
+        guard let setting = config["types"] else { return EntityType.allCases }
+        let names = setting.arrayValue?.map { $0.stringValue ?? "" } ?? []
+        let types = names.compactMap(EntityType.init(rawValue:))
+        guard !types.isEmpty, types.count == names.count else {
+            throw PluginError.invalidArgument(
+                "the setting types is a list of \"change\", \"incident\" and \"task\", not \(setting)")
+        }
+        return EntityType.allCases.filter(types.contains)
+    }
+}

@@ -1,0 +1,73 @@
+// JSON as text: the same value always gives the same bytes.
+
+extension JSON: CustomStringConvertible {
+    /// The value as JSON text: keys sorted by their UTF-8 bytes, no white space, only the escapes that RFC 8259 asks
+    /// for.
+    ///
+    /// Infinities and NaN, which JSON cannot write, become `null`.
+    public var text: String {
+        var text = ""
+        write(to: &text)
+        return text
+    }
+
+    public var description: String { text }
+
+    private func write(to text: inout String) {
+        switch self {
+        case .null: text += "null"
+        case .bool(let value): text += value ? "true" : "false"
+        case .integer(let value): text += String(value)
+        case .unsigned(let value): text += String(value)
+        case .number(let value): text += value.isFinite ? Self.shortestText(of: value) : "null"
+        case .string(let value): Self.write(value, to: &text)
+        case .array(let values): Self.write(values, to: &text)
+        case .object(let members): Self.write(members, to: &text)
+        }
+    }
+
+    private static func write(_ values: [JSON], to text: inout String) {
+        text += "["
+        for (index, value) in values.enumerated() {
+            if index > 0 { text += "," }
+            value.write(to: &text)
+        }
+        text += "]"
+    }
+
+    private static func write(_ members: [String: JSON], to text: inout String) {
+        text += "{"
+        let sorted = members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+        for (index, member) in sorted.enumerated() {
+            if index > 0 { text += "," }
+            write(member.key, to: &text)
+            text += ":"
+            member.value.write(to: &text)
+        }
+        text += "}"
+    }
+
+    /// Swift prints the shortest digits that read back as the same number; a trailing ".0" is dropped, so 1.0 is 1.
+    private static func shortestText(of value: Double) -> String {
+        let text = value.description
+        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    }
+
+    private static func write(_ string: String, to text: inout String) {
+        text += "\""
+        for scalar in string.unicodeScalars {
+            switch scalar {
+            case "\"": text += "\\\""
+            case "\\": text += "\\\\"
+            case "\n": text += "\\n"
+            case "\r": text += "\\r"
+            case "\t": text += "\\t"
+            case "\u{0}"..."\u{1F}":
+                let hex = String(scalar.value, radix: 16)
+                text += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+            default: text.unicodeScalars.append(scalar)
+            }
+        }
+        text += "\""
+    }
+}

@@ -1,0 +1,130 @@
+// Requests to the daemon: get, post, patch.
+
+import FoundationEssentials
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import VigiloWire
+
+/// Speaks HTTP/1.1 to a Vigilo daemon over its Unix socket: one connection a request, as a command makes one or two.
+public struct Client: Sendable {
+    public let host: Host
+    private let token: String?
+    private let timeout: Duration
+    private let largestAnswer: Int
+
+    /// The program's own thread, or one thread for all clients. It is never shut down: the program's end ends it.
+    private static let group: any EventLoopGroup =
+        SingleThread.loop ?? MultiThreadedEventLoopGroup(numberOfThreads: 1)
+
+    /// - Parameters:
+    ///   - token: The bearer token; without one the daemon answers 401.
+    ///   - timeout: How long a request may take unless it says otherwise.
+    ///   - largestAnswer: In bytes; a longer answer is an error, so that a broken daemon cannot fill the memory.
+    public init(host: Host, token: String?, timeout: Duration = .seconds(30), largestAnswer: Int = 64 << 20) {
+        self.host = host
+        self.token = token
+        self.timeout = timeout
+        self.largestAnswer = largestAnswer
+    }
+
+    public func get<Body>(_ path: String, as body: Body.Type = Body.self) async throws(ClientError) -> Answer<Body> {
+        try await send(.GET, path, nil, timeout)
+    }
+
+    public func post<Body>(
+        _ path: String, _ content: some Encodable, as body: Body.Type = Body.self, timeout: Duration? = nil
+    ) async throws(ClientError) -> Answer<Body> {
+        try await send(.POST, path, try encoded(content), timeout ?? self.timeout)
+    }
+
+    public func patch<Body>(
+        _ path: String, _ content: some Encodable, as body: Body.Type = Body.self
+    ) async throws(ClientError) -> Answer<Body> {
+        try await send(.PATCH, path, try encoded(content), timeout)
+    }
+
+    /// The items of a list: follows the cursors until there are `limit` items or no more.
+    ///
+    /// - Parameters:
+    ///   - query: Further conditions, such as `["status": "open"]`.
+    ///   - limit: nil for all of them.
+    public func list<Item>(
+        _ path: String, query: [String: String] = [:], limit: Int? = nil, of item: Item.Type = Item.self
+    ) async throws(ClientError) -> Listing<Item> {
+        let largestPage = 500
+        var pages: [Listing<Item>.Part] = []
+        var cursor: String?
+        var count = 0
+        repeat {
+            var query = query
+            query["limit"] = String(min(limit.map { $0 - count } ?? largestPage, largestPage))
+            query["cursor"] = cursor
+            let answer: Answer<Page<Item>> = try await get(path + Self.text(of: query))
+            let page = try answer.body()
+            pages.append(.init(answer: answer, page: page))
+            count += page.items.count
+            guard page.nextCursor != cursor || page.nextCursor == nil else {
+                throw .protocolBroken("names the same page twice", host)
+            }
+            cursor = page.nextCursor
+        } while cursor != nil && count < limit ?? .max
+        return Listing(pages: pages)
+    }
+}
+
+extension Client {
+    private func send<Body>(
+        _ method: HTTPMethod, _ path: String, _ content: [UInt8]?, _ timeout: Duration
+    ) async throws(ClientError) -> Answer<Body> {
+        let request = Request(head: head(method, path, content), content: content)
+        let limits = Exchange.Limits(time: timeout, bytes: largestAnswer)
+        let host = host
+        let result = Self.group.next().makePromise(of: Response.self)
+        let connection = ClientBootstrap(group: Self.group)
+            .connectTimeout(TimeAmount(timeout))
+            .channelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    let pipeline = channel.pipeline.syncOperations
+                    try pipeline.addHTTPClientHandlers()
+                    try pipeline.addHandler(Exchange(request, to: host, limits: limits, result: result))
+                }
+            }
+            .connect(unixDomainSocketPath: host.path)
+        connection.whenFailure { result.fail(ClientError(connecting: $0, to: host)) }
+        do {
+            let response = try await result.futureResult.get()
+            return try Answer(bytes: response.content(from: host), host: host)
+        } catch let error as ClientError {
+            throw error
+        } catch {
+            throw .unreachable(.other("\(error)"), host)
+        }
+    }
+
+    private func head(_ method: HTTPMethod, _ path: String, _ content: [UInt8]?) -> HTTPRequestHead {
+        var headers = HTTPHeaders([
+            ("Host", "localhost"), ("User-Agent", "vigilo/\(vigiloVersion)"), ("Accept", "application/json"),
+            ("Connection", "close"),
+        ])
+        if let token { headers.add(name: "Authorization", value: "Bearer \(token)") }
+        if let content {
+            headers.add(name: "Content-Type", value: "application/json")
+            headers.add(name: "Content-Length", value: String(content.count))
+        }
+        return HTTPRequestHead(version: .http1_1, method: method, uri: path, headers: headers)
+    }
+
+    private func encoded(_ content: some Encodable) throws(ClientError) -> [UInt8] {
+        do {
+            return Array(try JSONEncoder().encode(content))
+        } catch {
+            throw .protocolBroken("was not asked for: the request cannot be written as JSON", host)
+        }
+    }
+
+    private static func text(of query: [String: String]) -> String {
+        let pairs = query.sorted { $0.key < $1.key }.map { "\($0.key)=\(Path.encoded($0.value))" }
+        return pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&")
+    }
+}

@@ -1,0 +1,34 @@
+// From the system's and the HTTP parser's errors to ours.
+
+import Glibc
+import NIOCore
+import NIOHTTP1
+
+extension ClientError {
+    /// Why connecting failed.
+    init(connecting error: any Error, to host: Host) {
+        guard let error = error as? IOError else {
+            self = .unreachable(.other("\(error)"), host)
+            return
+        }
+        let reason: Unreachable =
+            switch error.errnoCode {
+            case ENOENT, ENOTDIR: .socketMissing
+            case ECONNREFUSED: .refused
+            case EACCES, EPERM: .permissionDenied
+            case EAGAIN: .busy
+            default: .other(String(cString: strerror(error.errnoCode)))
+            }
+        self = .unreachable(reason, host)
+    }
+
+    /// Why an answer broke off, or is none.
+    init(receiving error: any Error, from host: Host) {
+        switch error {
+        case HTTPParserError.invalidEOFState: self = .connectionLost(host)
+        case is HTTPParserError: self = .protocolBroken("is not HTTP", host)
+        case is IOError: self = .connectionLost(host)
+        default: self = .protocolBroken("cannot be read: \(error)", host)
+        }
+    }
+}

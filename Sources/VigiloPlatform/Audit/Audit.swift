@@ -1,0 +1,28 @@
+// The audit log, for those who tell of things that no request caused.
+
+import VigiloJSON
+
+/// The audit log.
+///
+/// What the platform's own functions change they tell of themselves, in the same transaction; this is for what happens
+/// outside them.
+public struct Audit: Sendable {
+    let records: Records
+
+    /// Appends the entries to the platform's chain, all or none, with the system as their actor.
+    public func record(_ entries: [PlatformAuditEntry]) async throws {
+        guard !entries.isEmpty else { return }
+        try await records.write { transaction in
+            let now = Timestamp.now()
+            for entry in entries { try AuditChain.platform.append(AuditEntry(entry), at: now, transaction) }
+        }
+    }
+}
+
+extension AuditEntry {
+    fileprivate init(_ entry: PlatformAuditEntry) {
+        self.init(
+            action: entry.action, targetType: entry.targetType, targetID: entry.targetID, actor: .system,
+            newValue: entry.newValue, metadata: entry.metadata?.objectValue ?? [:])
+    }
+}

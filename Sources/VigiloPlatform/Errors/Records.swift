@@ -1,0 +1,36 @@
+// The platform's way to its database: the store's failures become answers.
+
+import VigiloStore
+
+/// The platform's database. What no caller can help (a full disk, a busy database) becomes an answer that says so; what
+/// is a mistake of ours goes through as it is.
+struct Records: Sendable {
+    let database: Database
+
+    func read<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+        do {
+            return try await database.read(body)
+        } catch let error as StoreError {
+            throw Self.answer(to: error)
+        }
+    }
+
+    func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+        do {
+            return try await database.write(body)
+        } catch let error as StoreError {
+            throw Self.answer(to: error)
+        }
+    }
+
+    private static func answer(to error: StoreError) -> any Error {
+        let code: String
+        switch error.kind {
+        case .full: code = "storage_full"
+        case .readOnly: code = "storage_read_only"
+        case .busy: code = "storage_busy"
+        default: return error
+        }
+        return PlatformError(.unavailable, code: code, error.sentence, cause: error.cause)
+    }
+}

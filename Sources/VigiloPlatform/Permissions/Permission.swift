@@ -1,0 +1,31 @@
+// Everything that somebody may be allowed to do.
+
+/// A permission, `<area>.<verb>`.
+public enum Permission: String, Sendable, Hashable, CaseIterable {
+    case pluginRead = "plugin.read"
+    case pluginCall = "plugin.call"
+    case pluginManage = "plugin.manage"
+
+    case workspaceCreate = "workspace.create"
+    case workspaceRead = "workspace.read"
+    case workspaceWrite = "workspace.write"
+
+    case changeRead = "change.read"
+    case changeCreate = "change.create"
+    /// To submit, start, finish and cancel.
+    case changeEdit = "change.edit"
+    /// To approve and to reject.
+    case changeApprove = "change.approve"
+    case changeSchedule = "change.schedule"
+
+    case incidentRead = "incident.read"
+    case incidentCreate = "incident.create"
+    case incidentEdit = "incident.edit"
+
+    case taskRead = "task.read"
+    case taskCreate = "task.create"
+    case taskEdit = "task.edit"
+
+    case fieldRead = "field.read"
+    case dashboardRead = "dashboard.read"
+}

@@ -1,0 +1,33 @@
+// The built-in roles of a workspace, and the one table of what each may do.
+
+/// A built-in role, weakest first.
+public enum Role: String, Sendable, Hashable, CaseIterable {
+    case viewer, engineer, approver, admin, owner
+
+    /// What the role may do in its workspace.
+    public var permissions: Set<Permission> { Self.table[self] ?? [] }
+
+    /// The roles that have a permission, weakest first; none for what only a platform admin may do.
+    public static func having(_ permission: Permission) -> [Role] {
+        allCases.filter { $0.permissions.contains(permission) }
+    }
+
+    private static let reading: Set<Permission> = [
+        .pluginRead, .workspaceRead, .changeRead, .incidentRead, .taskRead, .fieldRead, .dashboardRead,
+    ]
+    private static let engineering: Set<Permission> = [
+        .pluginCall, .changeCreate, .changeEdit, .incidentCreate, .incidentEdit, .taskCreate, .taskEdit,
+    ]
+    private static let deciding: Set<Permission> = [.changeApprove, .changeSchedule]
+    private static let managing: Set<Permission> = [.workspaceWrite]
+
+    /// An approver decides on others' work and edits none: that keeps the two apart. A platform admin has every
+    /// permission in every workspace, and alone has `workspace.create` and `plugin.manage`.
+    private static let table: [Role: Set<Permission>] = [
+        .viewer: reading,
+        .engineer: reading.union(engineering),
+        .approver: reading.union(deciding),
+        .admin: reading.union(engineering).union(deciding).union(managing),
+        .owner: reading.union(engineering).union(deciding).union(managing),
+    ]
+}

@@ -1,0 +1,9 @@
+// The history of the platform's schema, oldest first.
+
+public import VigiloStore
+
+extension Platform {
+    /// The history of the platform's schema. It only ever grows at its end: a released migration is never touched
+    /// again.
+    public static var migrations: [Migration] { [.people, .auditLog, .workItems] }
+}

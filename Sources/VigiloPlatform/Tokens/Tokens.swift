@@ -1,0 +1,77 @@
+// API tokens: giving them out and recognising them.
+
+import VigiloJSON
+import VigiloStore
+
+/// The API tokens of the installation.
+public struct Tokens: Sendable {
+    let records: Records
+
+    /// A token's last use is written down at most this often, so that reading does not become writing.
+    private static let secondsBetweenNotes: Int64 = 60
+
+    /// Recognises a token's secret and says who is asking.
+    ///
+    /// Throws `.unauthenticated` with the code `token_malformed`, `token_unknown`, `token_revoked` or `token_expired`.
+    public func authenticate(_ secret: String) async throws -> Caller {
+        let secret = try TokenSecret(parsing: secret)
+        let now = Timestamp.now()
+        let token = try await records.read { try Self.find(secret, $0) }
+        guard let token else {
+            throw PlatformError(
+                .unauthenticated, code: "token_unknown", "This installation has not given out this token.",
+                hint: "Check the host, or run: vigilo configure")
+        }
+        try token.refuseUnlessValid(at: now)
+        await note(use: token, at: now)
+        return token.caller
+    }
+
+    /// Writes down that the token was used. Where that fails (a full disk, say) the request goes on without it: nobody
+    /// must be locked out of the installation because its disk is full.
+    private func note(use token: FoundToken, at now: Timestamp) async {
+        let due = now.adding(seconds: -Self.secondsBetweenNotes)
+        if let last = token.lastUsedAt, last > due { return }
+        _ = try? await records.write { transaction in
+            try transaction.execute(
+                "UPDATE api_token SET last_used_at = $1 WHERE id = $2 AND (last_used_at IS NULL OR last_used_at <= $3)",
+                .integer(now.microseconds), .text(token.caller.tokenID), .integer(due.microseconds))
+        }
+    }
+
+    private static func find(_ secret: TokenSecret, _ transaction: Transaction) throws(StoreError) -> FoundToken? {
+        // By the hash, through an index: the time that takes tells nothing of the secret.
+        let row = try transaction.first(
+            """
+            SELECT t.id AS token_id, t.name, t.prefix, t.expires_at, t.last_used_at, t.revoked_at,
+                   u.id AS user_id, u.email, u.display_name, u.is_platform_admin
+            FROM api_token t JOIN "user" u ON u.id = t.created_by WHERE t.secret_sha256 = $1
+            """, .text(secret.sha256))
+        guard let row else { return nil }
+        return try FoundToken(row)
+    }
+
+    /// Gives out a token and tells it on the platform chain. The secret is in the answer and nowhere else.
+    static func issue(
+        named name: String, to userID: String, expiresAt: Timestamp?, by actor: Actor, at now: Timestamp,
+        _ transaction: Transaction
+    ) throws -> TokenSecret {
+        let id = UUIDv7.make(at: now)
+        let secret = TokenSecret.random()
+        try transaction.execute(
+            """
+            INSERT INTO api_token (id, name, prefix, secret_sha256, created_by, created_at, expires_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7)
+            """,
+            .text(id), .text(name), .text(secret.prefix), .text(secret.sha256), .text(userID),
+            .integer(now.microseconds), SQLValue(expiresAt?.microseconds))
+        let entry = AuditEntry(
+            action: "token.create", targetType: "api_token", targetID: id, actor: actor,
+            newValue: [
+                "name": .string(name), "prefix": .string(secret.prefix), "user": .string(userID),
+                "expires_at": expiresAt.map { .string($0.rfc3339) } ?? .null,
+            ])
+        try AuditChain.platform.append(entry, at: now, transaction)
+        return secret
+    }
+}

@@ -1,0 +1,31 @@
+// A work item that shall be.
+
+/// What is given when a work item is opened; what its type does not have is refused.
+public struct NewWorkItem: Sendable, Equatable {
+    public var title: String
+    /// `standard`, `normal` (the default) or `emergency`; changes only.
+    public var changeType: String?
+    /// `low`, `medium` (the default), `high` or `critical`; changes only.
+    public var priority: String?
+    /// `low`, `medium` (the default) or `high`; changes only.
+    public var riskLevel: String?
+    /// RFC 3339; changes only.
+    public var plannedStart: String?
+    /// RFC 3339, after the start; changes only.
+    public var plannedEnd: String?
+    /// `p1` to `p4`, `p3` by default; incidents only.
+    public var severity: String?
+
+    public init(
+        title: String, changeType: String? = nil, priority: String? = nil, riskLevel: String? = nil,
+        plannedStart: String? = nil, plannedEnd: String? = nil, severity: String? = nil
+    ) {
+        self.title = title
+        self.changeType = changeType
+        self.priority = priority
+        self.riskLevel = riskLevel
+        self.plannedStart = plannedStart
+        self.plannedEnd = plannedEnd
+        self.severity = severity
+    }
+}

@@ -1,0 +1,37 @@
+// What a workspace's settings may be.
+
+import VigiloJSON
+
+/// The rules for a workspace's settings. Members that are not named here belong to plugins and are kept as they are.
+enum WorkspaceSettings {
+    /// Of the canonical text.
+    static let maximumBytes = 64 * 1024
+
+    static func check(_ settings: JSONValue, _ problems: inout InputProblems) {
+        guard case .object(let members) = settings else {
+            problems.add("settings", "is of type \(settings.typeName), and must be an object")
+            return
+        }
+        if let holidays = members["holidays"] { check(holidays: holidays, &problems) }
+        if settings.canonicalText.utf8.count > maximumBytes {
+            problems.add("settings", "is larger than \(maximumBytes / 1024) KiB")
+        }
+    }
+
+    private static func check(holidays: JSONValue, _ problems: inout InputProblems) {
+        guard case .array(let dates) = holidays else {
+            problems.add("settings.holidays", #"must be a list of dates such as "2026-12-25""#)
+            return
+        }
+        for (index, date) in dates.enumerated() where date.stringValue.flatMap({ CalendarDate(parsing: $0) }) == nil {
+            problems.add(
+                "settings.holidays[\(index)]",
+                #"is \#(excerpt(date)), and must be a date such as "2026-12-25""#)
+        }
+    }
+
+    private static func excerpt(_ value: JSONValue) -> String {
+        let text = value.canonicalText
+        return text.count > 40 ? "\(text.prefix(40))..." : text
+    }
+}

@@ -1,0 +1,91 @@
+// A plugin file is opened once and read once; everything after that is about the bytes that were read.
+
+import FoundationEssentials
+import Glibc
+import VigiloExtensionPoints
+
+/// A file that was found in a plugin directory.
+struct PluginFile: Sendable, Hashable {
+    /// Where it was found.
+    let path: String
+
+    /// Its name without the folders.
+    var name: String { path.split(separator: "/").last.map(String.init) ?? path }
+
+    /// The whole content, or why it cannot be had (`file.…`). Blocks.
+    ///
+    /// What is inspected, hashed and copied are these bytes, so it does not matter what becomes of the file meanwhile.
+    /// The file is looked at before it is opened, because opening a device can have effects, and again once it is open,
+    /// because only that is certain.
+    func read() throws(Refusal) -> [UInt8] {
+        try Self.checkRegular(try status())
+        let file = try open()
+        let status = try Self.orUnreadable { () throws(SystemError) in try file.status() }
+        try Self.checkRegular(status)
+        let size = status.size
+        guard size <= StagedLibrary.largestAcceptedBytes else { throw Self.tooLarge(size) }
+        // One byte more than there should be: a file that grows meanwhile is noticed.
+        let bytes = try Self.orUnreadable { () throws(SystemError) in try file.read(upTo: size + 1) }
+        guard bytes.count == size else {
+            throw Refusal(.fileUnreadable, "it changed while it was read; copy it under another name and rename it")
+        }
+        return bytes
+    }
+
+    private func status() throws(Refusal) -> FileStatus {
+        do throws(SystemError) {
+            return try FileStatus(of: path)
+        } catch {
+            throw danglingLink(error) ?? Self.unreadable(error)
+        }
+    }
+
+    private func open() throws(Refusal) -> FileDescriptor {
+        do throws(SystemError) {
+            // Non-blocking: should it have become a FIFO in between, nothing waits for its other end.
+            return try FileDescriptor(opening: path, O_RDONLY | O_NONBLOCK | O_NOCTTY)
+        } catch {
+            throw Self.unreadable(error)
+        }
+    }
+
+    private func danglingLink(_ error: SystemError) -> Refusal? {
+        guard error.number == ENOENT, let target = try? FileManager.default.destinationOfSymbolicLink(atPath: path)
+        else {
+            return nil
+        }
+        return Refusal(.fileDanglingLink, "it is a symbolic link to '\(Quoted(target))', which does not exist")
+    }
+}
+
+extension PluginFile {
+    private static func orUnreadable<T>(_ body: () throws(SystemError) -> T) throws(Refusal) -> T {
+        do throws(SystemError) {
+            return try body()
+        } catch {
+            throw unreadable(error)
+        }
+    }
+
+    private static func unreadable(_ error: SystemError) -> Refusal {
+        Refusal(.fileUnreadable, "it cannot be read: \(error)")
+    }
+
+    private static func tooLarge(_ size: Int) -> Refusal {
+        let limit = StagedLibrary.largestAcceptedBytes
+        return Refusal(.fileTooLarge, "it is \(size) bytes long, and at most \(limit) (256 MiB) are accepted")
+    }
+
+    private static func checkRegular(_ status: FileStatus) throws(Refusal) {
+        let noun =
+            switch status.type {
+            case S_IFREG: String?.none
+            case S_IFDIR: "a directory"
+            case S_IFIFO: "a FIFO (a named pipe)"
+            case S_IFSOCK: "a socket"
+            case S_IFCHR, S_IFBLK: "a device"
+            default: "something else"
+            }
+        if let noun { throw Refusal(.fileNotRegular, "it is \(noun), not a file") }
+    }
+}

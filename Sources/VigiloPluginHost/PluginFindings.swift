@@ -1,0 +1,57 @@
+// What has come to light about a plugin file so far.
+
+import VigiloExtensionPoints
+import VigiloPluginRuntime
+
+/// What has come to light about a plugin file so far, whether it is going to be taken in or not.
+struct PluginFindings: Sendable {
+    let file: PluginFile
+    var sizeBytes: Int?
+    var sha256: String?
+    var note: ManifestNote?
+    /// Set as soon as it is in this process, to stay there, whatever is decided about it.
+    var library: LoadedPlugin?
+    /// The time that was spent on the file, without the time that it waited for its turn.
+    var duration = Duration.zero
+
+    init(_ file: PluginFile) {
+        self.file = file
+    }
+
+    /// What the plugin says of itself: as loaded, or else as written in its note.
+    var claims: PluginClaims? {
+        (library?.descriptor).map { PluginClaims($0) } ?? note.map { PluginClaims($0) }
+    }
+}
+
+/// A file whose plugin is registered and can be called.
+struct ActivePlugin: Sendable {
+    let library: LoadedPlugin
+    let draft: RegistrationDraft
+}
+
+/// What became of a file, and all that is known of it.
+struct PluginOutcome: Sendable {
+    let findings: PluginFindings
+    let result: Result<ActivePlugin, Refusal>
+    /// When it was known, in microseconds since 1970 (UTC).
+    let atMicroseconds: Int64
+
+    init(_ findings: PluginFindings, _ result: Result<ActivePlugin, Refusal>) {
+        self.findings = findings
+        self.result = result
+        atMicroseconds = WallClock.microseconds
+    }
+
+    var isActive: Bool {
+        if case .success = result { true } else { false }
+    }
+
+    var refusal: Refusal? { result.failure }
+}
+
+extension Result {
+    var failure: Failure? {
+        if case .failure(let failure) = self { failure } else { nil }
+    }
+}

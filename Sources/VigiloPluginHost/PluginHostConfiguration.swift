@@ -1,0 +1,18 @@
+// Where plugins are looked for, where their copies go, and which Vigilo they meet.
+
+/// What a ``PluginHost`` has to know.
+public struct PluginHostConfiguration: Sendable {
+    /// The plugin directories, in the order in which they are read: of two plugins of one name the first stays.
+    public var directories: [String]
+    /// Where the private copies go. The host creates it, and removes copies in it that no plugin needs any more, so it
+    /// belongs to one host alone.
+    public var stagingDirectory: String
+    /// The running VIGILO_VERSION (SemVer 2.0), against which `compatible_with` is checked.
+    public var vigiloVersion: String
+
+    public init(directories: [String], stagingDirectory: String, vigiloVersion: String) {
+        self.directories = directories
+        self.stagingDirectory = stagingDirectory
+        self.vigiloVersion = vigiloVersion
+    }
+}

@@ -1,0 +1,71 @@
+// A line of the plugin list: one file and what became of it.
+
+public import VigiloExtensionPoints
+public import VigiloPluginRuntime
+
+/// What became of a file in a plugin directory; the raw value is the word on the wire.
+public enum PluginState: String, Sendable, Hashable, CaseIterable {
+    /// Loaded, registered and callable.
+    case active
+    /// Not taken in; ``PluginRecord/refusal`` says why.
+    case refused
+}
+
+/// One file in a plugin directory, and what became of it.
+///
+/// Of a refused file, the members that were known before the refusal are set; the rest are nil or empty.
+public struct PluginRecord: Sendable {
+    /// Something that the plugin registered at an extension point.
+    public struct Extension: Sendable, Hashable {
+        public var kind: PluginKind
+        public var key: String
+        public var label: String
+
+        public init(kind: PluginKind, key: String, label: String) {
+            self.kind = kind
+            self.key = key
+            self.label = label
+        }
+    }
+
+    /// A typed function that the plugin registered.
+    public struct Function: Sendable, Hashable {
+        public var name: String
+        /// In its normal spelling: `f64(i64 severity, str owner)`.
+        public var signature: String
+        public var summary: String?
+        public var isPure: Bool
+
+        public init(name: String, signature: String, summary: String?, isPure: Bool) {
+            self.name = name
+            self.signature = signature
+            self.summary = summary
+            self.isPure = isPure
+        }
+    }
+
+    public var name: String?
+    /// The word that the plugin gives for its kind; of a refused plugin it need not be one of ``PluginKind``.
+    public var kind: String?
+    public var version: String?
+    public var compatibleWith: String?
+    public var state: PluginState
+    public var refusal: Refusal?
+    /// Where the file was found.
+    public var file: String
+    /// In lower-case hexadecimal.
+    public var sha256: String?
+    public var sizeBytes: Int?
+    /// When the plugin came into its state, in microseconds since 1970 (UTC).
+    public var sinceMicroseconds: Int64
+    public var isThreadSafe: Bool?
+    public var isPure: Bool?
+    /// The work from the first look at the file until its state was known, without the time it waited for its turn.
+    public var loadMicroseconds: Int
+    /// The compiler that built it, as its manifest note says.
+    public var compiler: String?
+    public var extensions: [Extension] = []
+    public var functions: [Function] = []
+    /// The calls so far, as of the moment at which the record was asked for.
+    public var calls: CallCounts
+}

@@ -1,0 +1,93 @@
+// The members of a JSON body, asked for one by one.
+
+import VigiloJSON
+import VigiloWire
+
+/// The members of a JSON body.
+///
+/// A body asks for each member that it has. What is missing or of the wrong type is noted rather than thrown, so that
+/// one answer names everything that is wrong; what nobody asked for is unknown, and refused with the nearest name.
+struct BodyMembers {
+    private let members: [String: JSONValue]
+    private var known: [String] = []
+    private var errors: [Problem.FieldError] = []
+
+    init(_ members: [String: JSONValue]) {
+        self.members = members
+    }
+
+    /// A string that must be there.
+    mutating func text(_ name: String) -> String? {
+        required(name, "a string", \.stringValue)
+    }
+
+    /// A string that may be missing or null.
+    mutating func optionalText(_ name: String) -> String? {
+        optional(name, "a string", \.stringValue)
+    }
+
+    /// An object that must be there.
+    mutating func object(_ name: String) -> [String: JSONValue]? {
+        required(name, "an object", \.objectValue)
+    }
+
+    /// Any value, null included; but it must be there.
+    mutating func value(_ name: String) -> JSONValue? {
+        required(name, "a value", \.self)
+    }
+
+    /// Any value; null is as good as missing.
+    mutating func optionalValue(_ name: String) -> JSONValue? {
+        optional(name, "a value", \.self)
+    }
+
+    /// Everything that is wrong, in the order asked, then the unknown members.
+    var allErrors: [Problem.FieldError] {
+        let unknown = members.keys.filter { !known.contains($0) }.sorted()
+        return errors
+            + unknown.map { name in
+                let suggestion = NearestName.of(name, among: known).map { "; did you mean '\($0)'?" } ?? knownNames
+                return Problem.FieldError(field: name, message: "is not a member of this body\(suggestion)")
+            }
+    }
+
+    private var knownNames: String {
+        "; it has \(known.map { "'\($0)'" }.joined(separator: ", "))"
+    }
+
+    private mutating func required<Value>(_ name: String, _ wanted: String, _ read: (JSONValue) -> Value?) -> Value? {
+        known.append(name)
+        guard let found = members[name] else {
+            errors.append(.init(field: name, message: "is missing; \(wanted) is needed"))
+            return nil
+        }
+        return value(found, of: name, wanted, read)
+    }
+
+    private mutating func optional<Value>(_ name: String, _ wanted: String, _ read: (JSONValue) -> Value?) -> Value? {
+        known.append(name)
+        guard let found = members[name], found != .null else { return nil }
+        return value(found, of: name, wanted, read)
+    }
+
+    private mutating func value<Value>(
+        _ found: JSONValue, of name: String, _ wanted: String, _ read: (JSONValue) -> Value?
+    ) -> Value? {
+        guard let value = read(found) else {
+            errors.append(.init(field: name, message: "is \(found.typeWithArticle), and must be \(wanted)"))
+            return nil
+        }
+        return value
+    }
+}
+
+extension JSONValue {
+    /// The value's type as it is said in a sentence: "a string", "an object", "null".
+    var typeWithArticle: String {
+        switch self {
+        case .null: typeName
+        case .array, .object: "an \(typeName)"
+        case .bool, .integer, .unsigned, .number, .string: "a \(typeName)"
+        }
+    }
+}

@@ -1,0 +1,34 @@
+// Who sends the request: checked before anything else of it is looked at.
+
+import HTTPTypes
+import Hummingbird
+import VigiloPlatform
+
+/// Checks the bearer token (RFC 6750) of every request, those to unknown paths included.
+struct BearerAuthentication: RouterMiddleware {
+    let tokens: Tokens
+
+    func handle(
+        _ request: Request, context: APIContext, next: (Request, APIContext) async throws -> Response
+    ) async throws -> Response {
+        var context = context
+        context.caller = try await tokens.authenticate(Self.secret(in: request))
+        return try await next(request, context)
+    }
+
+    private static func secret(in request: Request) throws -> String {
+        guard let header = request.headers[.authorization] else { throw ProblemDraft.tokenMissing }
+        let parts = header.split(separator: " ", maxSplits: 1)
+        guard parts.count == 2, parts[0].lowercased() == "bearer" else { throw ProblemDraft.tokenMissing }
+        return parts[1].trimmingPrefix { $0 == " " }.description
+    }
+}
+
+extension ProblemDraft {
+    static var tokenMissing: ProblemDraft {
+        ProblemDraft(
+            status: 401, code: "token_missing", sentence: "The request bears no token.",
+            hint: "Run 'vigilo configure', or send the header 'Authorization: Bearer TOKEN'.",
+            headers: [.wwwAuthenticate: #"Bearer realm="vigilo""#])
+    }
+}

@@ -1,0 +1,26 @@
+// Hummingbird's own errors as problems: an unknown path, a body that is too large, and whatever else it may throw.
+
+import Hummingbird
+import NIOCore
+
+extension ProblemDraft {
+    /// What an error of Hummingbird's means to the sender of `request`.
+    init(hummingbird error: any HTTPResponseError, request: Request) {
+        switch error.status {
+        case .notFound:
+            self = .noSuchPath(request.uri.path)
+        case .contentTooLarge:
+            self = .bodyTooLarge
+        case let status:
+            self.init(
+                status: status.code, code: "http_\(status.code)",
+                sentence: (error as? HTTPError)?.body ?? "The request was answered with '\(status.reasonPhrase)'.")
+        }
+    }
+
+    static var bodyTooLarge: ProblemDraft {
+        ProblemDraft(
+            status: 413, code: "body_too_large",
+            sentence: "The body is larger than \(JSONBody.maximumSize / 1024) KiB, the most that is taken.")
+    }
+}

@@ -1,0 +1,42 @@
+// From a draft to the answer that bears it.
+
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import VigiloWire
+
+extension ProblemDraft {
+    /// The document, as an answer to the request with this id.
+    func answer(requestID: String) -> Response {
+        let document = Problem(
+            status: status, title: title, code: code, detail: sentence,
+            hint: hint, retryable: isRetryable, requestID: requestID, errors: fields.isEmpty ? nil : fields)
+        var headers = headers
+        headers[.contentType] = "application/problem+json"
+        // Nothing in the document can fail to be written; if it ever does, status and headers still tell the story.
+        let body = (try? JSONAnswer<Problem>.encoder.encode(document)) ?? Data()
+        return Response(
+            status: .init(code: status), headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: body)))
+    }
+
+    /// The kind of problem in a few words; RFC 9110's phrase for the status.
+    private var title: String {
+        switch status {
+        case 400: "Bad Request"
+        case 401: "Unauthorized"
+        case 403: "Forbidden"
+        case 404: "Not Found"
+        case 405: "Method Not Allowed"
+        case 409: "Conflict"
+        case 413: "Content Too Large"
+        case 415: "Unsupported Media Type"
+        case 422: "Unprocessable Content"
+        case 500: "Internal Server Error"
+        case 502: "Bad Gateway"
+        case 503: "Service Unavailable"
+        case 504: "Gateway Timeout"
+        case 507: "Insufficient Storage"
+        default: "Status \(status)"
+        }
+    }
+}

@@ -1,0 +1,41 @@
+// The query of a list: ?limit= and ?cursor=, and what the list can be narrowed by.
+
+import Hummingbird
+import VigiloPlatform
+import VigiloWire
+
+/// The query of a list, read whole: a parameter that is unknown, given twice or not acceptable is refused.
+struct ListQuery {
+    let page: PageRequest
+    private let values: [String: String]
+
+    /// Reads the query; `filters` are the parameters that this list takes beyond `limit` and `cursor`.
+    init(_ request: Request, filters: [String] = []) throws {
+        let known = ["limit", "cursor"] + filters
+        var values: [String: String] = [:]
+        var errors: [Problem.FieldError] = []
+        for (key, value) in request.uri.queryParameters {
+            let name = String(key)
+            if !known.contains(name) {
+                let suggestion = NearestName.of(name, among: known).map { "; did you mean '\($0)'?" } ?? ""
+                errors.append(.init(field: name, message: "is not a parameter of this list\(suggestion)"))
+            } else if values.updateValue(String(value), forKey: name) != nil {
+                errors.append(.init(field: name, message: "is given twice"))
+            }
+        }
+        let limit = values["limit"].map { Int($0) } ?? PageRequest.defaultLimit
+        if limit.map({ !(1...PageRequest.maximumLimit).contains($0) }) ?? true {
+            let found = values["limit"] ?? ""
+            errors.append(
+                .init(
+                    field: "limit",
+                    message: "is '\(found)', and must be a whole number from 1 to \(PageRequest.maximumLimit)"))
+        }
+        guard let limit, errors.isEmpty else { throw ProblemDraft.invalid("query", errors) }
+        page = PageRequest(limit: limit, cursor: values["cursor"])
+        self.values = values
+    }
+
+    /// The value of a filter, if it was given.
+    subscript(filter: String) -> String? { values[filter] }
+}

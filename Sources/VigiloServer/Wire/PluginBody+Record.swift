@@ -1,0 +1,37 @@
+// Plugins, from the host's record to the wire.
+
+import VigiloExtensionPoints
+import VigiloPlatform
+import VigiloPluginHost
+import VigiloWire
+
+extension PluginBody {
+    init(_ record: PluginRecord) {
+        self.init(
+            name: record.name, kind: record.kind, version: record.version,
+            compatibleWith: record.compatibleWith, state: record.state.rawValue,
+            reason: record.refusal?.reason.rawValue, message: record.refusal?.sentence, file: record.file,
+            sha256: record.sha256, sizeBytes: record.sizeBytes,
+            since: Timestamp(microseconds: record.sinceMicroseconds).rfc3339, isolation: "in_process",
+            isThreadSafe: record.isThreadSafe, isPure: record.isPure, loadMicroseconds: record.loadMicroseconds,
+            compiler: record.compiler,
+            extensions: record.extensions.map { .init(kind: $0.kind.rawValue, key: $0.key, label: $0.label) },
+            functions: record.functions.map {
+                .init(name: $0.name, signature: $0.signature, summary: $0.summary, isPure: $0.isPure)
+            },
+            calls: .init(total: record.totalCalls, failed: record.failedCalls))
+    }
+}
+
+extension PluginRecord {
+    /// The host's order as one text: by name, nameless files last. Two files may claim one name; the path tells them
+    /// apart.
+    var sortText: String {
+        name.map { "0\($0)\u{0}\(file)" } ?? "1\(file)"
+    }
+
+    /// The last part of the file's path: what stands in for the name of a plugin that has none.
+    var fileName: String {
+        file.split(separator: "/").last.map(String.init) ?? file
+    }
+}

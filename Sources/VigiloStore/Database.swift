@@ -1,0 +1,108 @@
+// The database: opened once, read by many at a time, written by one at a time.
+
+import GRDB
+
+/// A database.
+///
+/// Readers see a snapshot and never wait for the writer. A transaction that was committed survives a power failure
+/// (`synchronous = FULL`). Calling any of these functions inside the closure of another is a mistake that traps.
+public final class Database: Sendable {
+    private let pool: DatabasePool
+
+    private init(pool: DatabasePool) {
+        self.pool = pool
+    }
+
+    /// Opens the database, creating it if there is none, and brings its schema up to date.
+    ///
+    /// Refuses a database that has migrations which `migrations` does not know: a newer Vigilo made it.
+    public static func open(at path: String, migrations: [Migration]) throws(StoreError) -> Database {
+        try open(at: path, migrations: migrations, busyTimeoutSeconds: 5)
+    }
+
+    static func open(
+        at path: String, migrations: [Migration], busyTimeoutSeconds: Double
+    ) throws(StoreError) -> Database {
+        try DatabaseFile.prepare(at: path)
+        do {
+            let pool = try DatabasePool(path: path, configuration: configuration(busyTimeoutSeconds))
+            // Not in the configuration: the pool sets NORMAL after it has switched to WAL.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            try Schema(migrations).migrate(pool)
+            return Database(pool: pool)
+        } catch {
+            throw naming(path, in: StoreError(error))
+        }
+    }
+
+    private static func configuration(_ busyTimeoutSeconds: Double) -> Configuration {
+        var configuration = Configuration()
+        configuration.label = "vigilo.store"
+        configuration.foreignKeysEnabled = true
+        configuration.busyMode = .timeout(busyTimeoutSeconds)
+        return configuration
+    }
+
+    private static func naming(_ path: String, in error: StoreError) -> StoreError {
+        StoreError(error.kind, "\(path): \(error.sentence)", cause: error.cause)
+    }
+}
+
+extension Database {
+    /// Reads a snapshot. The closure runs on a thread of the store, never on a cooperative one.
+    public func read<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+        do {
+            return try await pool.read { try body(Transaction($0)) }
+        } catch {
+            throw Self.translated(error)
+        }
+    }
+
+    /// Runs one transaction: committed when the closure returns, rolled back when it throws or its task is cancelled.
+    public func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+        do {
+            return try await pool.write { try body(Transaction($0)) }
+        } catch {
+            throw Self.translated(error)
+        }
+    }
+
+    /// As ``read(_:)``, blocking the thread: for a plugin's own thread only.
+    public func readBlocking<T>(_ body: (Transaction) throws -> T) throws -> T {
+        do {
+            return try pool.read { try body(Transaction($0)) }
+        } catch {
+            throw Self.translated(error)
+        }
+    }
+
+    /// As ``write(_:)``, blocking the thread: for a plugin's own thread only.
+    public func writeBlocking<T>(_ body: (Transaction) throws -> T) throws -> T {
+        do {
+            return try pool.write { try body(Transaction($0)) }
+        } catch {
+            throw Self.translated(error)
+        }
+    }
+
+    /// Ends all use of the database. What is asked of it afterwards fails.
+    ///
+    /// The write-ahead log is emptied into the database file, so that after a clean stop the file alone is everything.
+    /// Closing twice does nothing the second time.
+    public func close() throws {
+        do {
+            // SQLite does this itself with the last connection, but the pool's last ones are readers, which may not
+            // write. A reader at work can prevent it; nothing is lost then, and the next start makes good for it. As a
+            // statement, because GRDB's own function hands SQLite a null pointer where the pool is closed already.
+            try? pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
+            try pool.close()
+        } catch {
+            throw Self.translated(error)
+        }
+    }
+
+    /// The engine's errors become ours; what the closure threw goes through as it is.
+    private static func translated(_ error: any Error) -> any Error {
+        error is DatabaseError ? StoreError(error) : error
+    }
+}

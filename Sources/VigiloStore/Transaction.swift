@@ -1,0 +1,96 @@
+// Statements inside a transaction.
+
+import FoundationEssentials
+import GRDB
+
+/// A transaction that is under way. It is valid inside the closure that was given it, and nowhere else.
+///
+/// Statements are single, in the SQL that SQLite and PostgreSQL share, with placeholders `$1`, `$2`, ... numbered by
+/// first appearance; a statement that breaks this throws ``StoreError/Kind-swift.enum/misuse`` before it runs.
+public struct Transaction {
+    private let connection: GRDB.Database
+
+    init(_ connection: GRDB.Database) {
+        self.connection = connection
+    }
+
+    /// All rows of the result.
+    public func rows(_ sql: String, _ arguments: SQLValue...) throws(StoreError) -> [Row] {
+        try fetch(sql, arguments, atMost: .max)
+    }
+
+    /// The first row of the result, or nil if it has none. A writing statement is carried out whole all the same.
+    public func first(_ sql: String, _ arguments: SQLValue...) throws(StoreError) -> Row? {
+        try fetch(sql, arguments, atMost: 1).first
+    }
+
+    /// Runs a statement that returns no rows; how many rows it inserted, updated or deleted.
+    @discardableResult
+    public func execute(_ sql: String, _ arguments: SQLValue...) throws(StoreError) -> Int {
+        do {
+            try prepared(sql, arguments).execute()
+            return connection.changesCount
+        } catch {
+            throw StoreError(error)
+        }
+    }
+
+    private func fetch(_ sql: String, _ arguments: [SQLValue], atMost limit: Int) throws(StoreError) -> [Row] {
+        do {
+            let statement = try prepared(sql, arguments)
+            let columns = statement.columnNames
+            let cursor = try GRDB.Row.fetchCursor(statement)
+            var rows: [Row] = []
+            // To the end even when one row is enough: SQLite finishes `INSERT .. RETURNING` with the last step.
+            while let row = try cursor.next() {
+                if rows.count < limit {
+                    rows.append(Row(columns: columns, values: row.databaseValues.map(SQLValue.init)))
+                }
+            }
+            return rows
+        } catch {
+            throw StoreError(error)
+        }
+    }
+
+    private func prepared(_ sql: String, _ arguments: [SQLValue]) throws -> Statement {
+        let wanted = try Placeholders.count(in: sql)
+        guard wanted == arguments.count else {
+            throw StoreError.misuse("it takes \(wanted) arguments and was given \(arguments.count): \(sql)")
+        }
+        // SQLite would cut the text at the NUL without a word, and PostgreSQL has no place for one.
+        guard !arguments.contains(where: \.isTextWithNUL) else {
+            throw StoreError.misuse("a text argument contains NUL: \(sql)")
+        }
+        let statement = try connection.cachedStatement(sql: sql)
+        try statement.setArguments(StatementArguments(arguments.map(\.databaseValue)))
+        return statement
+    }
+}
+
+extension SQLValue {
+    fileprivate init(_ value: DatabaseValue) {
+        switch value.storage {
+        case .null: self = .null
+        case .int64(let integer): self = .integer(integer)
+        case .double(let real): self = .real(real)
+        case .string(let text): self = .text(text)
+        case .blob(let data): self = .blob(Array(data))
+        }
+    }
+
+    fileprivate var isTextWithNUL: Bool {
+        guard case .text(let text) = self else { return false }
+        return text.utf8.contains(0)
+    }
+
+    fileprivate var databaseValue: DatabaseValue {
+        switch self {
+        case .null: .null
+        case .integer(let integer): integer.databaseValue
+        case .real(let real): real.databaseValue
+        case .text(let text): text.databaseValue
+        case .blob(let bytes): Data(bytes).databaseValue
+        }
+    }
+}

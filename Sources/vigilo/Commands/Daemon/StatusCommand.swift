@@ -1,0 +1,48 @@
+// vigilo status: how the daemon is.
+
+import ArgumentParser
+import VigiloClient
+import VigiloWire
+
+struct StatusCommand: Command {
+    static let configuration = CommandConfiguration(
+        commandName: "status",
+        abstract: "Show how the daemon is, and who you are to it.",
+        discussion: "Exits 7 where the daemon cannot be reached: `vigilo status -q` is a health check."
+    )
+
+    @OptionGroup(title: "Global options") var global: GlobalOptions
+
+    func run(_ session: Session) async throws {
+        let client = try session.client()
+        let answer = try await client.get(Path.status, as: StatusBody.self)
+        var me: MeBody?
+        if !global.json && !global.quiet {
+            me = try await client.get(Path.me, as: MeBody.self).body()
+        }
+        try session.output.show(answer, names: { [$0.version] }) { status in
+            [details(of: status, at: client.host.description, me)]
+        }
+    }
+
+    private func details(of status: StatusBody, at host: String, _ me: MeBody?) -> Details {
+        var details = Details()
+        details.add("Daemon", "Vigilo \(status.version) (plugin ABI \(status.abi))", .good)
+        details.add("Host", host)
+        details.add("Installation", status.installationID)
+        details.add(
+            "Running", "\(Wording.duration(seconds: status.uptimeSeconds)), since \(Wording.time(status.startedAt))")
+        details.add("Process", "\(status.pid)")
+        details.add("Memory", status.residentMemoryBytes.map(Wording.size(bytes:)))
+        details.add("Data", status.dataDirectory)
+        details.add("Plugins", Wording.plugins(status.plugins), status.plugins.refused > 0 ? .warning : .plain)
+        details.add("Plugin folders", list: status.pluginDirectories)
+        details.add("Regions", status.regions.joined(separator: ", "))
+        if let me {
+            details.add("You", me.email + (me.isPlatformAdmin ? " (platform admin)" : ""))
+            let end = me.tokenExpiresAt.map { "expires \(Wording.time($0))" } ?? "does not expire"
+            details.add("Token", "\(me.tokenName) (\(me.tokenPrefix)...), \(end)")
+        }
+        return details
+    }
+}

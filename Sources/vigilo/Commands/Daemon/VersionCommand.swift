@@ -1,0 +1,60 @@
+// vigilo version: which client this is, and which daemon that.
+
+import ArgumentParser
+import VigiloClient
+import VigiloJSON
+import VigiloWire
+
+struct VersionCommand: Command {
+    static let configuration = CommandConfiguration(
+        commandName: "version",
+        abstract: "Show the version of this client and, where it can be reached, of the daemon."
+    )
+
+    @Flag(help: "The client only; the daemon is not asked.")
+    var client = false
+
+    @OptionGroup(title: "Global options") var global: GlobalOptions
+
+    func run(_ session: Session) async throws {
+        let daemon: Result<StatusBody, Failure>? = client ? nil : await status(session)
+        if global.json {
+            try session.output.show(json: json(daemon))
+        } else if global.quiet {
+            try session.output.show(bare: vigiloVersion)
+        } else {
+            try session.output.show([details(daemon)])
+        }
+    }
+
+    /// A daemon that does not answer is a fact to show, not a failure of this command.
+    private func status(_ session: Session) async -> Result<StatusBody, Failure> {
+        do {
+            return .success(try await session.client().get(Path.status).body())
+        } catch {
+            return .failure(Failure(error))
+        }
+    }
+
+    private func details(_ daemon: Result<StatusBody, Failure>?) -> Details {
+        var details = Details()
+        details.add("Client", vigiloVersion)
+        switch daemon {
+        case .success(let status): details.add("Daemon", "\(status.version) (plugin ABI \(status.abi))")
+        case .failure(let failure): details.add("Daemon", "not known. \(failure.message)", .faint)
+        case nil: break
+        }
+        return details
+    }
+
+    private func json(_ daemon: Result<StatusBody, Failure>?) -> JSONValue {
+        var members: [String: JSONValue] = ["client": ["version": .string(vigiloVersion)]]
+        switch daemon {
+        case .success(let status):
+            members["daemon"] = ["version": .string(status.version), "abi": .integer(Int64(status.abi))]
+        case .failure, nil:
+            members["daemon"] = .null
+        }
+        return .object(members)
+    }
+}

@@ -1,0 +1,32 @@
+// vigilo dashboard preview: what a widget's tile would show now.
+
+import ArgumentParser
+import VigiloClient
+import VigiloJSON
+import VigiloWire
+
+struct DashboardPreview: Command {
+    static let configuration = CommandConfiguration(
+        commandName: "preview",
+        abstract: "Show what a widget's tile would show now.",
+        discussion: "EXAMPLE:\n  vigilo dashboard preview kanban_overview --workspace acme",
+        aliases: ["show"]
+    )
+
+    @Argument(help: "The widget; vigilo dashboard widgets lists them.")
+    var widget: String
+
+    @Option(
+        name: .customLong("options"),
+        help: ArgumentHelp("The tile's configuration, a JSON object.", valueName: "json"))
+    var options: String?
+
+    @OptionGroup(title: "Global options") var global: GlobalOptions
+
+    func run(_ session: Session) async throws {
+        let body = WidgetLoadBody(config: try options.map { try JSONInput.object($0, option: "--options") })
+        let (client, slug) = try session.workspace()
+        let answer = try await client.post(Path.widgetLoad(widget, in: slug), body, as: TileBody.self)
+        try session.output.show(answer, names: { [$0.widget] }) { [Outline($0.data)] }
+    }
+}

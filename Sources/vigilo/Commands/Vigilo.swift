@@ -1,0 +1,33 @@
+// The root of the command tree.
+
+import ArgumentParser
+import VigiloWire
+
+struct Vigilo: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "vigilo",
+        abstract: "Changes, incidents, tasks and plugins of a Vigilo daemon, from the shell.",
+        discussion: """
+            EXAMPLES:
+              vigilo configure
+              vigilo plugin list
+              vigilo plugin call risk_math.risk_score severity=3 exposure=0.5
+              vigilo task create --title "Rotate the keys" --workspace acme
+              vigilo change list --status review --json | jq '.items[].key'
+
+            See also: vigilo help exit-codes, vigilo help environment, vigilo help json.
+            """,
+        version: "vigilo \(vigiloVersion)",
+        groupedSubcommands: [
+            CommandGroup(name: "Start", subcommands: [Configure.self, StatusCommand.self]),
+            CommandGroup(name: "Plugin", subcommands: [PluginNoun.self, FieldNoun.self, DashboardNoun.self]),
+            CommandGroup(
+                name: "Work",
+                subcommands: [
+                    WorkspaceNoun.self, WorkItemNoun<Changes>.self, WorkItemNoun<Incidents>.self,
+                    WorkItemNoun<Tasks>.self,
+                ]),
+            CommandGroup(name: "Other", subcommands: [VersionCommand.self, CompletionsCommand.self]),
+        ]
+    )
+}

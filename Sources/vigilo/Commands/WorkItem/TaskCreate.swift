@@ -1,0 +1,21 @@
+// vigilo task create
+
+import ArgumentParser
+import VigiloWire
+
+struct TaskCreate: Command {
+    static let configuration = CommandConfiguration(
+        commandName: "create",
+        abstract: "Open a task.",
+        discussion: "EXAMPLE:\n  vigilo task create --title \"Rotate the keys\""
+    )
+
+    @Option(name: [.short, .long], help: "One line: what is to be done.")
+    var title: String
+
+    @OptionGroup(title: "Global options") var global: GlobalOptions
+
+    func run(_ session: Session) async throws {
+        try await create(NewWorkItemBody(title: title), .task, in: session)
+    }
+}

@@ -1,0 +1,56 @@
+// What sets changes, incidents and tasks apart on the command line.
+
+import ArgumentParser
+import VigiloWire
+
+/// One of the three types of work item; the commands are generic over it.
+protocol WorkItemKind: Sendable {
+    static var type: EntityType { get }
+    static var abstract: String { get }
+    static var create: any ParsableCommand.Type { get }
+    static var statuses: [String] { get }
+    /// The columns of the list between STATUS and TITLE.
+    static var columns: [(title: String, value: @Sendable (WorkItemBody) -> String?)] { get }
+}
+
+enum Changes: WorkItemKind {
+    static let type = EntityType.change
+    static let abstract = "Changes: open, list and show them, and move them through review."
+    static let statuses = [
+        "draft", "review", "approved", "scheduled", "in_progress", "completed", "cancelled", "failed", "rolled_back",
+    ]
+    static let columns: [(title: String, value: @Sendable (WorkItemBody) -> String?)] = [
+        ("TYPE", { $0.changeType }), ("PRIORITY", { $0.priority }), ("RISK", { $0.riskLevel }),
+    ]
+    static var create: any ParsableCommand.Type { ChangeCreate.self }
+}
+
+enum Incidents: WorkItemKind {
+    static let type = EntityType.incident
+    static let abstract = "Incidents: open, list and show them, and move them towards resolved."
+    static let statuses = ["open", "investigating", "mitigated", "resolved", "post_mortem"]
+    static let columns: [(title: String, value: @Sendable (WorkItemBody) -> String?)] = [
+        ("SEVERITY", { $0.severity })
+    ]
+    static var create: any ParsableCommand.Type { IncidentCreate.self }
+}
+
+enum Tasks: WorkItemKind {
+    static let type = EntityType.task
+    static let abstract = "Tasks: open, list and show them, and move them to done."
+    static let statuses = ["todo", "in_progress", "blocked", "done", "cancelled"]
+    static let columns: [(title: String, value: @Sendable (WorkItemBody) -> String?)] = []
+    static var create: any ParsableCommand.Type { TaskCreate.self }
+}
+
+/// vigilo change, vigilo incident, vigilo task
+struct WorkItemNoun<Kind: WorkItemKind>: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: Kind.type.rawValue,
+            abstract: Kind.abstract,
+            subcommands: [Kind.create, WorkItemList<Kind>.self, WorkItemShow<Kind>.self, WorkItemMove<Kind>.self],
+            aliases: [Kind.type.collection]
+        )
+    }
+}

@@ -1,0 +1,59 @@
+// From arguments to an exit status: parse, run, and tell every failure in one place.
+
+import ArgumentParser
+import VigiloClient
+
+enum Program {
+    /// Runs one command line and returns the exit status.
+    static func run(_ arguments: [String], in surroundings: Surroundings) async -> Int32 {
+        var output = Output(surroundings, preferences: Preferences(glimpsedIn: arguments))
+        do {
+            if let topic = HelpTopic(arguments) {
+                try output.write(topic.text)
+                return ExitStatus.done.rawValue
+            }
+            var command = try parse(arguments)
+            if let command = command as? any Command {
+                output = Output(surroundings, preferences: Preferences(command.global))
+                let session = Session(surroundings: surroundings, options: command.global, output: output)
+                try await command.run(session)
+            } else {
+                try command.run()
+            }
+            return ExitStatus.done.rawValue
+        } catch is ClosedPipe {
+            return ExitStatus.done.rawValue
+        } catch let verdict as Verdict {
+            return verdict.status.rawValue
+        } catch  where Vigilo.exitCode(for: error) == .success {
+            return show(error, output)
+        } catch {
+            let failure = Failure(error)
+            output.tell(failure)
+            return failure.status.rawValue
+        }
+    }
+
+    private static func parse(_ arguments: [String]) throws -> any ParsableCommand {
+        // Most lines need not be walked through before they are parsed.
+        let path = CommandPath.isNeeded(for: arguments) ? CommandPath(arguments) : nil
+        if let path, path.isHelpOnUnknown { throw Failure(usage: "", at: path) }
+        do {
+            return try Vigilo.parseAsRoot(path?.arguments ?? arguments)
+        } catch {
+            guard Vigilo.exitCode(for: error) != .success else { throw error }
+            throw Failure(usage: Vigilo.message(for: error), at: path ?? CommandPath(arguments))
+        }
+    }
+
+    /// Help, a version or a completion script that was asked for is a result: it goes to the standard output.
+    private static func show(_ help: any Error, _ output: Output) -> Int32 {
+        do {
+            let text = Vigilo.fullMessage(for: help, columns: output.columns)
+            try output.write(text.hasSuffix("\n") ? text : text + "\n")
+            return ExitStatus.done.rawValue
+        } catch {
+            return error is ClosedPipe ? ExitStatus.done.rawValue : ExitStatus.internalError.rawValue
+        }
+    }
+}

@@ -1,0 +1,29 @@
+// What the process finds around it: environment, standard streams, user. A test brings its own.
+
+import Glibc
+
+struct Surroundings: Sendable {
+    /// Looks a variable of the environment up.
+    var environment: @Sendable (String) -> String?
+    var output: Stream
+    var errors: Stream
+    var input: Int32 = STDIN_FILENO
+    var userID: UInt32
+
+    static func ofThisProcess() -> Surroundings {
+        let environment: @Sendable (String) -> String? = { getenv($0).map { String(cString: $0) } }
+        // Like gh's GH_FORCE_TTY: shows what a terminal of that many columns would be shown.
+        let forced = environment("VIGILO_FORCE_TTY").flatMap { Int($0) }
+        return Surroundings(
+            environment: environment,
+            output: Stream(descriptor: STDOUT_FILENO, forcedColumns: forced),
+            errors: Stream(descriptor: STDERR_FILENO, forcedColumns: forced),
+            userID: geteuid()
+        )
+    }
+
+    /// A variable's value; an empty one counts as not set.
+    subscript(variable: String) -> String? {
+        environment(variable).flatMap { $0.isEmpty ? nil : $0 }
+    }
+}

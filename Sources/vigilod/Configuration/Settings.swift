@@ -1,0 +1,39 @@
+// What the daemon was told, once all sources are put together.
+
+import Logging
+import VigiloJSON
+
+/// What the daemon was told: flags before environment before file before defaults, every value checked.
+struct Settings: Sendable, Equatable {
+    /// An absolute path, as all paths here.
+    var dataDirectory: String
+    var socketPath: String
+    var pluginDirectories: [String]
+    /// Where workspaces may live.
+    var regions: [String]
+    var logLevel: Logger.Level
+    var logFormat: LogFormat
+    /// The plugins' own sections, by plugin name; each is an object.
+    var plugins: [String: JSONValue]
+    /// The file that was read, if one was.
+    var configurationFile: String?
+}
+
+extension Settings {
+    /// Puts the sources together; the first layer that has a value decides.
+    init(_ layers: [SettingsLayer], defaults: SettingsDefaults, configurationFile: String?) throws(Failure) {
+        func first<Value>(_ member: KeyPath<SettingsLayer, Value?>) -> Value? {
+            layers.lazy.compactMap { $0[keyPath: member] }.first
+        }
+        // `??` would forget the type of what its right side throws.
+        dataDirectory = if let given = first(\.dataDirectory) { given } else { try defaults.dataDirectory() }
+        socketPath = first(\.socketPath) ?? defaults.socketPath(dataDirectory: dataDirectory)
+        pluginDirectories =
+            if let given = first(\.pluginDirectories) { given } else { try defaults.pluginDirectories() }
+        regions = first(\.regions) ?? ["us", "eu"]
+        logLevel = first(\.logLevel) ?? .info
+        logFormat = first(\.logFormat) ?? .auto
+        plugins = first(\.plugins) ?? [:]
+        self.configurationFile = configurationFile
+    }
+}

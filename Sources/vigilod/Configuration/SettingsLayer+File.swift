@@ -1,0 +1,50 @@
+// What the configuration file says.
+
+import Logging
+import VigiloJSON
+import VigiloServer
+
+extension SettingsLayer {
+    /// Reads the text of `vigilod.toml`; every mistake in it is told, each with its line.
+    ///
+    /// - Parameter path: Where the text is from. Relative paths in it are taken from its folder.
+    init(file path: String, text: String) throws(Failure) {
+        let members: [String: JSONValue]
+        do {
+            members = try TOMLDocument.members(of: text)
+        } catch {
+            throw Failure(.usage, "\(path):\(error.line): this is not TOML: \(error.message).")
+        }
+        let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+        var table = SettingsTable(members, file: path, text: text)
+        dataDirectory = table.value("data_dir", "a string", \.stringValue) { text throws(SettingMistake) in
+            try SettingValue.path(text, relativeTo: folder)
+        }
+        socketPath = table.value("socket", "a string", \.stringValue) { text throws(SettingMistake) in
+            try SettingValue.path(text, relativeTo: folder)
+        }
+        pluginDirectories = table.value("plugins_dirs", "a list of strings", \.stringsValue) {
+            texts throws(SettingMistake) in
+            try SettingValue.paths(texts, relativeTo: folder)
+        }
+        regions = table.value("regions", "a list of strings", \.stringsValue, SettingValue.regions)
+        table.within("log") { log in
+            logLevel = log.value("level", "a string", \.stringValue, SettingValue.logLevel)
+            logFormat = log.value("format", "a string", \.stringValue, SettingValue.logFormat)
+        }
+        table.within("plugins") { sections in
+            plugins = sections.objects()
+        }
+        let mistakes = table.allMistakes
+        guard mistakes.isEmpty else { throw Failure(.usage, mistakes.joined(separator: "\n")) }
+    }
+}
+
+extension JSONValue {
+    /// The strings of a list of nothing but strings.
+    fileprivate var stringsValue: [String]? {
+        guard let values = arrayValue else { return nil }
+        let strings = values.compactMap(\.stringValue)
+        return strings.count == values.count ? strings : nil
+    }
+}

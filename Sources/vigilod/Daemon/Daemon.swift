@@ -1,0 +1,134 @@
+// The daemon put together: the only place that knows all of its parts.
+
+import Glibc
+import Logging
+import NIOCore
+import NIOPosix
+import ServiceLifecycle
+import VigiloExtensionPoints
+import VigiloPlatform
+import VigiloPluginHost
+import VigiloServer
+import VigiloStore
+import VigiloWire
+
+/// One run of the daemon, from the first check to the last file removed.
+struct Daemon: Sendable {
+    let settings: Settings
+    let logger: Logger
+
+    /// The longest that a shutdown may take.
+    static let shutdownLimit: Duration = .seconds(10)
+    /// After this long, requests that are still being answered are cut off.
+    static let requestShutdownLimit: Duration = .seconds(6)
+    /// How long plugins get to end their calls.
+    static let pluginShutdownLimit: Duration = .seconds(3)
+
+    /// Returns after a clean shutdown.
+    func run() async throws {
+        ProcessState.prepare()
+        let directory = try DataDirectory.opened(at: settings.dataDirectory)
+        let lock = try takeLock(on: directory)
+        defer { withExtendedLifetime(lock) {} }
+        let parts = try await assemble(in: directory)
+        defer { parts.socket.remove() }
+        logger.info(
+            "Daemon starting",
+            metadata: [
+                "version": "\(vigiloVersion)", "pid": .stringConvertible(getpid()), "data_dir": "\(directory.path)",
+                "installation.id": "\(parts.installationID)", "config": "\(settings.configurationFile ?? "none")",
+            ])
+        try await serve(parts)
+    }
+
+    private func assemble(in directory: DataDirectory) async throws -> DaemonParts {
+        try InstallationKey.check(in: directory)
+        let database = try openDatabase(in: directory)
+        let registry = Registry()
+        let platform = Platform(database: database, registry: registry, regions: settings.regions)
+        guard let installationID = try await platform.installation.id() else { throw directory.notInitialised }
+        try platform.registerBuiltIns()
+        let plugins = PluginHost(platform: platform, registry: registry, settings: settings, logger: logger)
+        let socket = try SocketFile(preparing: settings.socketPath)
+        return DaemonParts(
+            installationID: installationID, database: database, platform: platform, plugins: plugins, socket: socket)
+    }
+
+    private func takeLock(on directory: DataDirectory) throws -> DataDirectoryLock {
+        do {
+            return try DataDirectoryLock(directory, for: .run)
+        } catch let held as DataDirectoryLock.Held {
+            let doing = held.purpose == .initialise ? "is initialising it" : "is serving it"
+            throw Failure(
+                .alreadyRunning, "The data directory \(directory.path) is in use: \(held.holder) \(doing).",
+                hint: "Stop that process first, or choose another directory with --data-dir.")
+        }
+    }
+
+    private func openDatabase(in directory: DataDirectory) throws(Failure) -> Database {
+        do {
+            return try Database.open(at: directory.database, migrations: Platform.migrations)
+        } catch {
+            throw Failure(.dataDirectory, error.sentence)
+        }
+    }
+
+    /// Serves until a signal asks to stop.
+    private func serve(_ parts: DaemonParts) async throws {
+        // Connections are few and local, and requests are answered on Swift's own threads: one loop is enough.
+        let eventLoops = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let group = ServiceGroup(configuration: services(of: parts, on: eventLoops))
+        let signals = ShutdownSignals(limit: Self.shutdownLimit, logger: logger) {
+            await group.triggerGracefulShutdown()
+        }
+        defer { signals.stop() }
+        do {
+            try await group.run()
+        } catch let error as IOError {
+            let cause = SystemError(number: error.errnoCode)
+            throw Failure(.socket, "The socket \(parts.socket.path) cannot be made: \(cause).")
+        }
+        try await eventLoops.shutdownGracefully()
+    }
+
+    /// In the order of the start. They stop in reverse: first no more requests, then no more plugins, the database
+    /// last.
+    private func services(of parts: DaemonParts, on eventLoops: any EventLoopGroup) -> ServiceGroupConfiguration {
+        let (listening, listens) = AsyncStream<Void>.makeStream()
+        let start = PluginStart(host: parts.plugins, settings: settings, logger: logger)
+        let application = API(platform: parts.platform, plugins: parts.plugins, daemon: facts(of: parts)).application(
+            socketPath: parts.socket.path, eventLoops: eventLoops, logger: logger,
+            beforeListening: { await start.run() }, onListening: { listens.yield() })
+        let notification = ServiceNotification(
+            address: [String: String].ofThisProcess["NOTIFY_SOCKET"], logger: logger)
+        let announcement = Announcement(
+            socket: parts.socket, listening: listening, notification: notification, logger: logger)
+        let plugins = PluginService(host: parts.plugins, limit: Self.pluginShutdownLimit)
+        var configuration = ServiceGroupConfiguration(
+            services: [
+                .init(service: StoreService(database: parts.database), serviceName: "store"),
+                .init(service: plugins, serviceName: "plugins"),
+                .init(service: application, serviceName: "api"),
+                .init(service: announcement, serviceName: "announcement"),
+            ],
+            logger: logger)
+        configuration.maximumGracefulShutdownDuration = Self.requestShutdownLimit
+        return configuration
+    }
+
+    private func facts(of parts: DaemonParts) -> DaemonFacts {
+        DaemonFacts(
+            installationID: parts.installationID, abi: PluginHost.abi, pid: Int(getpid()), startedAt: .now(),
+            dataDirectory: settings.dataDirectory, pluginDirectories: settings.pluginDirectories,
+            regions: settings.regions, residentMemoryBytes: { ProcessState.residentMemoryBytes })
+    }
+}
+
+/// What one run of the daemon is made of.
+private struct DaemonParts: Sendable {
+    let installationID: String
+    let database: Database
+    let platform: Platform
+    let plugins: PluginHost
+    let socket: SocketFile
+}

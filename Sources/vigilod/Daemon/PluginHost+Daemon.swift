@@ -1,0 +1,35 @@
+// The plugin host as this daemon wires it.
+
+import Logging
+import VigiloExtensionPoints
+import VigiloPlatform
+import VigiloPluginHost
+import VigiloWire
+
+extension PluginHost {
+    init(platform: Platform, registry: Registry, settings: Settings, logger: Logger) {
+        let services = platform.hostServices(configuration: settings.plugins) { level, message, plugin, workspace in
+            var metadata: Logger.Metadata = ["plugin.name": "\(plugin)"]
+            if let workspace { metadata["workspace"] = "\(workspace.slug)" }
+            // The one place where the message is not ours: it is what the plugin says.
+            logger.log(level: Logger.Level(level), "\(message)", metadata: metadata)
+        }
+        self.init(
+            configuration: PluginHostConfiguration(
+                directories: settings.pluginDirectories,
+                stagingDirectory: DataDirectory(path: settings.dataDirectory).staging, vigiloVersion: vigiloVersion),
+            registry: registry, services: services,
+            ledger: AuditedPluginLedger(audit: platform.audit, logger: logger), logger: logger)
+    }
+}
+
+extension Logger.Level {
+    init(_ level: PluginLogLevel) {
+        switch level {
+        case .debug: self = .debug
+        case .info: self = .info
+        case .warning: self = .warning
+        case .error: self = .error
+        }
+    }
+}

@@ -1,0 +1,24 @@
+// What is true of the whole process.
+
+import Glibc
+
+/// What is true of the whole process.
+enum ProcessState {
+    /// To be called once, before other threads are there.
+    static func prepare() {
+        // Nothing that the daemon makes is for others; what is for the group, like the socket, says so itself.
+        umask(0o027)
+        // A client that goes away is an error of that write, not the end of the daemon.
+        signal(SIGPIPE, SIG_IGN)
+        // So is a file that may not grow further: the write fails as on a full disk, and reading goes on.
+        signal(SIGXFSZ, SIG_IGN)
+    }
+
+    /// How much memory the process occupies; nil where /proc cannot tell.
+    static var residentMemoryBytes: Int? {
+        guard let bytes = try? FileContents.read("/proc/self/statm", limit: 128) else { return nil }
+        let words = String(decoding: bytes, as: UTF8.self).split(separator: " ")
+        guard words.count > 1, let pages = Int(words[1]) else { return nil }
+        return pages * sysconf(Int32(_SC_PAGESIZE))
+    }
+}

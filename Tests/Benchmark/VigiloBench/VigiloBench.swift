@@ -1,0 +1,25 @@
+// vigilo-bench: what scripts/bench times inside a process. One mode a run, one line of JSON.
+
+import Dispatch
+import Glibc
+import Logging
+import VigiloExtensionPoints
+import VigiloJSON
+import VigiloPluginHost
+
+@main
+enum VigiloBench {
+    static func main() async throws {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        let report: JSONValue
+        switch (arguments.first, arguments.count) {
+        case ("load", 3): report = await LoadingBench.scan(plugins: arguments[1], staging: arguments[2])
+        case ("open", 2): report = try await LoadingBench.open(plugins: arguments[1])
+        case ("call", 3): report = try CallBench.run(library: arguments[1], rounds: Int(arguments[2]) ?? 0)
+        default:
+            print("usage: vigilo-bench load PLUGINS STAGING | open PLUGINS | call LIBRARY ROUNDS")
+            exit(2)
+        }
+        print(report.canonicalText)
+    }
+}

@@ -1,0 +1,95 @@
+// A database of every earlier version becomes one of today, with its rows.
+
+import Foundation
+import Testing
+import VigiloExtensionPoints
+import VigiloStore
+
+@testable import VigiloPlatform
+
+@Suite struct MigrationTests {
+    /// Rows as each migration's version would have them; every statement fits the schema from that migration on.
+    static let rows: [String: [String]] = [
+        "0001_people_and_workspaces": [
+            "INSERT INTO installation (only_one, id, created_at) VALUES (1, 'i', 1)",
+            #"INSERT INTO "user" (id, email, display_name, is_platform_admin, created_at) "#
+                + "VALUES ('u', 'a@b.c', 'a', 1, 1)",
+            "INSERT INTO workspace (id, slug, name, region, plan, settings, created_at) "
+                + "VALUES ('w', 'acme', 'Acme', 'eu', 'free', '{}', 1)",
+            "INSERT INTO membership (user_id, workspace_id, role, created_at) VALUES ('u', 'w', 'owner', 1)",
+        ],
+        "0002_audit_log": [
+            "INSERT INTO audit_head (chain, seq, hash) VALUES ('w', 1, '\(String(repeating: "a", count: 64))')",
+            "INSERT INTO audit_log (chain, seq, id, workspace, action, target_type, target_id, created_at, "
+                + "prev_hash, hash) VALUES ('w', 1, 'r', 'w', 'member.add', 'user', 'u', 1, 'p', 'h')",
+        ],
+        "0003_work_items_and_plugin_values": [
+            "INSERT INTO work_item (id, workspace_id, type, number, title, status, created_by, created_at, updated_at) "
+                + "VALUES ('t', 'w', 'task', 41, 'old', 'todo', 'u', 1, 1)",
+            "INSERT INTO work_item_counter (workspace_id, type, last_number) VALUES ('w', 'task', 41)",
+        ],
+    ]
+
+    @Test func `names are the released ones, in order`() {
+        // A name in this list never changes; new ones are added at the end.
+        #expect(
+            Platform.migrations.map(\.name) == [
+                "0001_people_and_workspaces", "0002_audit_log", "0003_work_items_and_plugin_values",
+            ])
+    }
+
+    @Test(arguments: 0...Platform.migrations.count)
+    func `a database of each version opens with its rows and works`(version: Int) async throws {
+        let directory = House.directory()
+        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: false)
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        let path = "\(directory)/vigilo.db"
+        let migrations = Array(Platform.migrations.prefix(version))
+        let old = try Database.open(at: path, migrations: migrations)
+        try old.writeBlocking { transaction in
+            for migration in migrations {
+                for statement in Self.rows[migration.name] ?? [] { try transaction.execute(statement) }
+            }
+        }
+        try old.close()
+
+        let database = try Database.open(at: path, migrations: Platform.migrations)
+        let platform = Platform(database: database, registry: Registry(), regions: ["eu"])
+        #expect(try await platform.installation.id() == (version >= 1 ? "i" : nil))
+        if version >= 1 {
+            let caller = Caller(
+                userID: "u", email: "a@b.c", displayName: "a", isPlatformAdmin: true, tokenID: "t", tokenName: "t",
+                tokenPrefix: "vgl_", tokenExpiresAt: nil)
+            #expect(try await platform.workspaces.show("acme", by: caller).name == "Acme")
+            let task = try await platform.workItems.create(.task, NewWorkItem(title: "new"), in: "acme", by: caller)
+            #expect(task.key == (version >= 3 ? "TASK-0042" : "TASK-0001"))
+            let seq = try await database.read {
+                try $0.first("SELECT seq FROM audit_head WHERE chain = 'w'")?.integer("seq")
+            }
+            #expect(seq == (version >= 2 ? 2 : 1))
+        }
+        try database.close()
+    }
+
+    @Test func `the schema refuses rows that no rule of ours would write`() async throws {
+        let house = try await House()
+        let workspace = try await house.workspace()
+        let userID = house.admin.userID
+        for columns in [
+            "'task', 1, 'x', 'p1', NULL", "'incident', 1, 'x', NULL, NULL", "'task', 0, 'x', NULL, NULL",
+            "'task', 1, 'x', NULL, 5", "'epic', 1, 'x', NULL, NULL",
+        ] {
+            let error = await #expect(throws: StoreError.self) {
+                try await house.database.write { transaction in
+                    _ = try transaction.execute(
+                        """
+                        INSERT INTO work_item (type, number, title, severity, planned_start, id, workspace_id, status,
+                                               created_by, created_at, updated_at)
+                        VALUES (\(columns), 'id', $1, 'todo', $2, 1, 1)
+                        """, .text(workspace.id), .text(userID))
+                }
+            }
+            #expect(error?.kind == .constraint(.other), "\(columns)")
+        }
+    }
+}

@@ -1,0 +1,95 @@
+// Who may do what.
+
+import Testing
+import VigiloStore
+
+@testable import VigiloPlatform
+
+@Suite struct PermissionTests {
+    /// The table as domain.md tells it, written down a second time on purpose.
+    static let expected: [Permission: Set<Role>] = [
+        .pluginRead: [.viewer, .engineer, .approver, .admin, .owner],
+        .pluginCall: [.engineer, .admin, .owner],
+        .pluginManage: [],
+        .workspaceCreate: [],
+        .workspaceRead: [.viewer, .engineer, .approver, .admin, .owner],
+        .workspaceWrite: [.admin, .owner],
+        .changeRead: [.viewer, .engineer, .approver, .admin, .owner],
+        .changeCreate: [.engineer, .admin, .owner],
+        .changeEdit: [.engineer, .admin, .owner],
+        .changeApprove: [.approver, .admin, .owner],
+        .changeSchedule: [.approver, .admin, .owner],
+        .incidentRead: [.viewer, .engineer, .approver, .admin, .owner],
+        .incidentCreate: [.engineer, .admin, .owner],
+        .incidentEdit: [.engineer, .admin, .owner],
+        .taskRead: [.viewer, .engineer, .approver, .admin, .owner],
+        .taskCreate: [.engineer, .admin, .owner],
+        .taskEdit: [.engineer, .admin, .owner],
+        .fieldRead: [.viewer, .engineer, .approver, .admin, .owner],
+        .dashboardRead: [.viewer, .engineer, .approver, .admin, .owner],
+    ]
+
+    @Test(arguments: Permission.allCases)
+    func `each permission belongs to the roles that the table gives it`(permission: Permission) throws {
+        #expect(Set(Role.having(permission)) == Self.expected[permission])
+    }
+
+    @Test func `in a workspace the role decides, for every role and permission`() async throws {
+        let house = try await House()
+        let workspace = try await house.workspace()
+        for role in Role.allCases {
+            let caller = try await house.person(role.rawValue, role, in: workspace)
+            for permission in Permission.allCases {
+                let error = await refusal {
+                    _ = try await house.platform.permissions.require(permission, in: "acme", by: caller)
+                }
+                let mayInWorkspace = Self.expected[permission]?.contains(role) == true
+                #expect((error == nil) == mayInWorkspace, "\(role) \(permission)")
+                #expect(error == nil || error?.kind == .forbidden)
+                let anywhere = await refusal { try await house.platform.permissions.require(permission, by: caller) }
+                #expect((anywhere == nil) == mayInWorkspace, "\(role) \(permission)")
+            }
+        }
+    }
+
+    @Test func `a platform admin may do everything everywhere without being a member`() async throws {
+        let house = try await House()
+        let workspace = try await house.workspace()
+        try await house.database.write { _ = try $0.execute("DELETE FROM membership") }
+        for permission in Permission.allCases {
+            try await house.platform.permissions.require(permission, by: house.admin)
+            #expect(
+                try await house.platform.permissions.require(permission, in: "acme", by: house.admin) == workspace)
+        }
+    }
+
+    @Test func `to a stranger a workspace and a missing one look alike`() async throws {
+        let house = try await House()
+        try await house.workspace()
+        let stranger = try await house.person("eve")
+        let hidden = await refusal { _ = try await house.platform.workspaces.show("acme", by: stranger) }
+        let missing = await refusal { _ = try await house.platform.workspaces.show("nope", by: stranger) }
+        let malformed = await refusal { _ = try await house.platform.workspaces.show("a\0b", by: stranger) }
+        #expect(hidden?.kind == .notFound)
+        #expect(hidden?.sentence.replacing("acme", with: "nope") == missing?.sentence)
+        #expect(hidden?.code == missing?.code && hidden?.hint == missing?.hint)
+        #expect(malformed?.kind == .notFound)
+    }
+
+    @Test func `a caller who lost a role or the platform loses its permissions at once`() async throws {
+        let house = try await House()
+        try await house.workspace()
+        try await house.database.write { transaction in
+            try transaction.execute(#"UPDATE "user" SET is_platform_admin = 0"#)
+            try transaction.execute("UPDATE membership SET role = 'viewer'")
+        }
+        let creating = await refusal { try await house.workspace("other") }
+        #expect(creating?.kind == .forbidden)
+        let writing = await refusal {
+            _ = try await house.platform.workspaces.update("acme", name: "New", by: house.admin)
+        }
+        #expect(writing?.kind == .forbidden)
+        #expect(writing?.sentence.contains("viewer") == true)
+        #expect(writing?.hint?.contains("admin, owner") == true)
+    }
+}

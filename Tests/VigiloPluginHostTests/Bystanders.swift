@@ -1,0 +1,120 @@
+// Those who stand around a plugin host in its tests: services, a ledger, a log, a core.
+
+import Logging
+import Synchronization
+import VigiloExtensionPoints
+import VigiloJSON
+import VigiloPluginHost
+
+/// Host services that have nothing.
+struct NoServices: HostServices {
+    private static let nothing = HostServiceError(.unavailable, "there is nothing here")
+
+    func log(_ level: PluginLogLevel, _ message: String, plugin: String, workspace: WorkspaceReference?) {}
+    func configuration(plugin: String) -> JSONValue { [:] }
+    func settings(of workspace: WorkspaceReference) throws(HostServiceError) -> JSONValue { throw Self.nothing }
+    func counts(
+        entityType: String, in workspace: WorkspaceReference
+    ) throws(HostServiceError) -> [String: Int] { throw Self.nothing }
+    func records(
+        entityType: String, cursor: String?, limit: Int, in workspace: WorkspaceReference
+    ) throws(HostServiceError) -> RecordPage { throw Self.nothing }
+    func storedValue(
+        plugin: String, key: String, in workspace: WorkspaceReference
+    ) throws(HostServiceError) -> [UInt8] { throw Self.nothing }
+    func store(
+        _ value: [UInt8], plugin: String, key: String, in workspace: WorkspaceReference
+    ) throws(HostServiceError) { throw Self.nothing }
+    func removeStoredValue(
+        plugin: String, key: String, in workspace: WorkspaceReference
+    ) throws(HostServiceError) { throw Self.nothing }
+}
+
+/// Remembers what it was told, call by call.
+actor RecordingLedger: PluginLedger {
+    private(set) var entries: [[PluginEvent]] = []
+
+    func record(_ events: [PluginEvent]) {
+        entries.append(events)
+    }
+}
+
+/// Remembers log lines as `LEVEL MESSAGE key=value ...`, keys sorted.
+struct RecordingLog: LogHandler {
+    final class Lines: Sendable {
+        private let lines = Mutex<[String]>([])
+
+        var all: [String] { lines.withLock { $0 } }
+
+        func append(_ line: String) {
+            lines.withLock { $0.append(line) }
+        }
+    }
+
+    let lines: Lines
+    var metadata: Logger.Metadata = [:]
+    var logLevel = Logger.Level.trace
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { metadata[key] }
+        set { metadata[key] = newValue }
+    }
+
+    func log(event: LogEvent) {
+        let facts = (event.metadata ?? [:]).sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }
+        lines.append("\(event.level) \(event.message)" + facts.joined())
+    }
+}
+
+/// A built-in field type.
+struct CoreFieldType: FieldType {
+    let key: String
+    var label: String { key }
+    var optionsSchema: JSONValue? { nil }
+
+    func validate(
+        _ value: JSONValue, options: JSONValue, context: CallContext
+    ) async throws(ExtensionError) -> FieldVerdict { .accepted(value) }
+
+    func describe(
+        _ value: JSONValue, options: JSONValue, context: CallContext
+    ) async throws(ExtensionError) -> String? { nil }
+}
+
+/// A plugin host in a temporary folder, with everyone around it.
+struct TestHost {
+    let folder: TemporaryFolder
+    let directory: String
+    let registry = Registry()
+    let ledger = RecordingLedger()
+    let log = RecordingLog.Lines()
+    let host: PluginHost
+
+    /// `otherDirectories` come after the one that it makes itself.
+    init(otherDirectories: [String] = [], staging: String? = nil, version: String = "1.0.0") throws {
+        folder = try TemporaryFolder("host")
+        directory = try folder.folder("plugins")
+        let log = log
+        var core = RegistrationDraft(owner: Registry.core)
+        core.fieldTypes = [CoreFieldType(key: "text")]
+        try registry.merge(core)
+        host = PluginHost(
+            configuration: PluginHostConfiguration(
+                directories: [directory] + otherDirectories, stagingDirectory: staging ?? folder.path("staging/copies"),
+                vigiloVersion: version),
+            registry: registry, services: NoServices(), ledger: ledger,
+            logger: Logger(label: "test") { _ in RecordingLog(lines: log) })
+    }
+
+    @discardableResult
+    func put(_ recipe: Recipe, _ name: String) async throws -> String {
+        let path = "\(directory)/\(name)"
+        try TestFile.write(try await Workshop.shared.build(recipe), to: path)
+        return path
+    }
+
+    /// The result of the function `twice` of a good plugin.
+    func twice(_ number: JSONValue, plugin: String) async throws -> JSONValue {
+        try await host.call(plugin: plugin, function: "twice", arguments: ["number": number], context: CallContext())
+    }
+}

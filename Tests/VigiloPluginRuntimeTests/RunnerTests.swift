@@ -1,0 +1,77 @@
+// The program vigilo-runner, run for real.
+
+import Glibc
+import Testing
+import VigiloJSON
+
+@Suite struct RunnerTests {
+    private func run(_ arguments: String..., discardingErrors: Bool = false) throws -> (status: Int32, output: String) {
+        var path = [CChar](repeating: 0, count: 4096)
+        let length = readlink("/proc/self/exe", &path, path.count)
+        let me = String(decoding: path.prefix(max(length, 0)).map(UInt8.init(bitPattern:)), as: UTF8.self)
+        let folder = me.split(separator: "/").dropLast().map { "/\($0)" }.joined()
+        let command = ([folder + "/vigilo-runner"] + arguments).map { "'\($0)'" }.joined(separator: " ")
+        let pipe = try #require(popen("\(command) 2>\(discardingErrors ? "/dev/null" : "&1")", "r"))
+        var output: [UInt8] = []
+        while case let byte = fgetc(pipe), byte != EOF { output.append(UInt8(truncatingIfNeeded: byte)) }
+        return (pclose(pipe) >> 8 & 0xFF, String(decoding: output, as: UTF8.self))
+    }
+
+    private func line(_ output: String) throws -> JSONValue {
+        #expect(output.hasSuffix("\n") && output.filter { $0 == "\n" }.count == 1)
+        return try JSONValue(parsing: output)
+    }
+
+    @Test func `a plugin is described with everything it registers`() async throws {
+        let result = try run("--probe", try await Fixture("functions.c").path)
+        #expect(result.status == 0)
+        let report = try line(result.output)
+        #expect(report["name"] == "functions" && report["kind"] == "field_type" && report["pure"] == true)
+        #expect(report["compatible_with"] == ">=1.0" && report["version"] == "1.0.0" && report["thread_safe"] == false)
+        let first = report["functions"]?.arrayValue?.first
+        #expect(first == ["name": "same_bool", "signature": "bool(bool v)", "summary": nil, "pure": true])
+        #expect(report["periodic_tasks"] == [])
+    }
+
+    @Test func `extensions are described by kind`() async throws {
+        let widget = try run(
+            "--vigilo-version", "1.0.0", "--probe",
+            try await Fixture("extensions.c", defines: ["EXTENSION_KIND=2"]).path)
+        // The plugin logs while it registers; that goes to standard error, which this test sees, too.
+        let lines = widget.output.split(separator: "\n").map(String.init)
+        #expect(lines.first == "extended: info: registering")
+        #expect(
+            try JSONValue(parsing: lines.last ?? "")["dashboard_widgets"] == [
+                ["key": "tile", "label": "Tile", "config_schema": [:], "default_width": 12, "default_height": 1]
+            ])
+        let tasks = try line(
+            try run("--probe", try await Fixture("extensions.c", defines: ["EXTENSION_KIND=4"]).path).output)
+        #expect(tasks["periodic_tasks"]?.arrayValue?.map { $0["cron"] ?? nil } == [nil, "0 6 * * MON-FRI"])
+    }
+
+    @Test func `a refusal has its reason and its sentence`() async throws {
+        let result = try run("--probe", try await Fixture("descriptor.c", defines: ["ABI=9"]).path)
+        #expect(result.status == 1)
+        #expect(try line(result.output)["refused"]?["reason"] == "abi.future")
+    }
+
+    @Test func `what a plugin prints does not get into the report`() async throws {
+        let fixture = try await Fixture("registration.c", defines: ["DO=puts(\"noise\"); fflush(stdout)", "FUNCTION"])
+        let result = try run("--probe", fixture.path, discardingErrors: true)
+        #expect(try line(result.output)["name"] == "registering")
+    }
+
+    @Test func `a command line that makes no sense is told so`() throws {
+        for arguments in [[], ["--probe"], ["--probe", ""], ["--nonsense"]] {
+            let result =
+                switch arguments.count {
+                case 0: try run()
+                case 1: try run(arguments[0])
+                default: try run(arguments[0], arguments[1])
+                }
+            #expect(result.status == 2)
+            #expect(result.output.contains("usage: vigilo-runner"))
+        }
+        #expect(try run("--version").output == "vigilo-runner, plugin ABI 1\n")
+    }
+}

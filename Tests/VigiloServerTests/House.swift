@@ -1,0 +1,128 @@
+// A whole API for one test: a real platform on a temporary database, a real plugin host, and requests without a socket.
+
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import VigiloExtensionPoints
+import VigiloJSON
+import VigiloPluginHost
+import VigiloStore
+import VigiloWire
+
+@testable import VigiloPlatform
+@testable import VigiloServer
+
+/// An API over a platform whose first admin sends the requests.
+final class House: Sendable {
+    let token: String
+    let plugins: PluginHost
+    let registry = Registry()
+    let log = RecordedLog()
+    private let database: Database
+    private let responder: RouterResponder<APIContext>
+    private let folder: String
+
+    /// - Parameter pluginFiles: Files for the plugin directory, by name.
+    init(pluginFiles: [String: [UInt8]] = [:]) async throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "vigilo-server-\(UUID().uuidString)").path()
+        try FileManager.default.createDirectory(atPath: "\(folder)/plugins", withIntermediateDirectories: true)
+        for (name, bytes) in pluginFiles {
+            try Data(bytes).write(to: URL(filePath: "\(folder)/plugins/\(name)"))
+        }
+        database = try Database.open(at: "\(folder)/vigilo.db", migrations: Platform.migrations)
+        let platform = Platform(database: database, registry: registry, regions: ["us", "eu"])
+        try platform.registerBuiltIns()
+        token = try await platform.installation.initialise(adminEmail: "root@example.com").token
+        plugins = PluginHost(
+            configuration: .init(
+                directories: ["\(folder)/plugins"], stagingDirectory: "\(folder)/staging",
+                vigiloVersion: vigiloVersion),
+            registry: registry, services: platform.hostServices(configuration: [:], log: { _, _, _, _ in }),
+            ledger: NoLedger(), logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
+        await plugins.scan()
+        let facts = DaemonFacts(
+            installationID: "the-installation", abi: 1, pid: 42, startedAt: .now(), dataDirectory: folder,
+            pluginDirectories: ["\(folder)/plugins"],
+            regions: ["us", "eu"], residentMemoryBytes: { 4096 })
+        responder = API(platform: platform, plugins: plugins, daemon: facts).router().buildResponder()
+    }
+
+    deinit {
+        try? database.close()
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+
+    /// Closes the database under the running API: from here on every query is a fault of the daemon's own.
+    func breakDatabase() throws { try database.close() }
+
+    /// Sends a request with the admin's token, unless `headers` says otherwise.
+    func send(
+        _ method: HTTPRequest.Method, _ path: String, _ body: String? = nil, headers: HTTPFields = [:],
+        authorized: Bool = true
+    ) async throws -> Answer {
+        var fields = headers
+        if authorized, fields[.authorization] == nil { fields[.authorization] = "Bearer \(token)" }
+        if body != nil, fields[.contentType] == nil { fields[.contentType] = "application/json" }
+        let head = HTTPRequest(method: method, scheme: "http", authority: "x", path: path, headerFields: fields)
+        let request = Request(head: head, body: .init(buffer: ByteBuffer(string: body ?? "")))
+        let context = APIContext(logger: LocalSource(logger: Logger(label: "test", factory: log.handler)))
+        return try await Answer(try await responder.respond(to: request, context: context))
+    }
+
+    /// A token of a new person who is a member of no workspace.
+    func strangerToken() async throws -> String {
+        try await database.write { transaction in
+            let now = Timestamp.now()
+            let email = try EmailAddress("stranger@example.com")
+            let id = try Users.register(email, isPlatformAdmin: false, by: .system, at: now, transaction)
+            return try Tokens.issue(named: "t", to: id, expiresAt: nil, by: .system, at: now, transaction).text
+        }
+    }
+
+    /// Makes a workspace and says what came back.
+    @discardableResult
+    func workspace(_ slug: String = "acme") async throws -> Answer {
+        try await send(.post, Path.workspaces, #"{"slug":"\#(slug)","name":"Acme","region":"eu"}"#)
+    }
+}
+
+/// An answer, read whole.
+struct Answer {
+    let status: Int
+    let headers: HTTPFields
+    let json: JSONValue
+    let text: String
+
+    init(_ response: Response) async throws {
+        let collector = BodyCollector()
+        try await response.body.write(collector)
+        status = response.status.code
+        headers = response.headers
+        text = String(buffer: collector.buffer)
+        json = text.isEmpty ? .null : try JSONValue(parsing: text)
+    }
+
+    /// The problem document, checked to be one.
+    func problem() throws -> Problem {
+        struct NoProblem: Error { var text: String }
+        guard headers[.contentType] == "application/problem+json" else { throw NoProblem(text: text) }
+        return try JSONDecoder().decode(Problem.self, from: Data(text.utf8))
+    }
+}
+
+private final class BodyCollector: ResponseBodyWriter {
+    var buffer = ByteBuffer()
+
+    func write(_ part: ByteBuffer) async throws { buffer.writeImmutableBuffer(part) }
+    func finish(_ trailingHeaders: HTTPFields?) async throws {}
+}
+
+private struct LocalSource: RequestContextSource {
+    let logger: Logger
+}
+
+private struct NoLedger: PluginLedger {
+    func record(_ events: [PluginEvent]) async {}
+}

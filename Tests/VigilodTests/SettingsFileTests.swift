@@ -1,0 +1,108 @@
+// The configuration file, and what is said about the mistakes in it.
+
+import Logging
+import Testing
+import VigiloJSON
+
+@testable import vigilod
+
+struct SettingsFileTests {
+    private func mistakes(_ text: String) async -> [String] {
+        let failure = await failure { _ = try SettingsLayer(file: "/etc/v.toml", text: text) }
+        #expect(failure?.status == .usage || failure == nil)
+        return failure.map { $0.sentence.split(separator: "\n").map(String.init) } ?? []
+    }
+
+    @Test func `every key is read`() throws {
+        let layer = try SettingsLayer(
+            file: "/etc/v.toml",
+            text: """
+                data_dir = "/d"
+                socket = "/s"
+                plugins_dirs = ["/p", "q"]
+                regions = ["us", "us", "ap-south"]
+                [log]
+                level = "Debug"
+                format = "json"
+                [plugins.weather]
+                station = "EDDF"
+                limits = { low = -5, high = 38.5 }
+                since = 2026-01-01
+                tags = [true, "x"]
+                """)
+        #expect(layer.dataDirectory == "/d" && layer.socketPath == "/s")
+        #expect(layer.pluginDirectories == ["/p", "/etc/q"])
+        #expect(layer.regions == ["us", "ap-south"])
+        #expect(layer.logLevel == .debug && layer.logFormat == .json)
+        #expect(
+            layer.plugins == [
+                "weather": [
+                    "station": "EDDF", "limits": ["low": -5, "high": 38.5], "since": "2026-01-01", "tags": [true, "x"],
+                ]
+            ])
+    }
+
+    @Test func `an empty file says nothing`() throws {
+        #expect(try SettingsLayer(file: "/c", text: "") == SettingsLayer())
+    }
+
+    @Test func `all mistakes are told, each with its line, its key, what was found and what is wanted`() async {
+        let mistakes = await mistakes(
+            """
+            # a comment
+            socket = 7
+            regions = ["us", 3]
+            sockt = "/x"
+
+            [log]
+            level = "loud"
+            colour = true
+            """)
+        #expect(
+            mistakes == [
+                "/etc/v.toml:2: 'socket' is an integer, and must be a string.",
+                "/etc/v.toml:3: 'regions' is a list of mixed values, and must be a list of strings.",
+                "/etc/v.toml:7: 'log.level' is 'loud', and must be one of trace, debug, info, notice, warning, error, "
+                    + "critical.",
+                "/etc/v.toml:8: there is no key 'log.colour'; the keys here are 'log.level', 'log.format'.",
+                "/etc/v.toml:4: there is no key 'sockt'; did you mean 'socket'?",
+            ])
+    }
+
+    @Test func `a table where a value belongs, and the other way round`() async {
+        #expect(await mistakes("log = 1") == ["/etc/v.toml:1: 'log' is an integer, and must be a table."])
+        #expect(await mistakes("[socket]\na = 1") == ["/etc/v.toml:1: 'socket' is a table, and must be a string."])
+        #expect(
+            await mistakes("[plugins]\nweather = \"x\"")
+                == ["/etc/v.toml:2: 'plugins.weather' is a string, and must be a table."])
+    }
+
+    @Test func `a number that JSON does not have is refused`() async {
+        #expect(
+            await mistakes("[plugins.p]\nx = [1.0, inf]")
+                == ["/etc/v.toml:1: 'plugins.p' has a number that JSON does not have (inf or nan)."])
+    }
+
+    @Test func `what is not TOML is told with its line`() async {
+        let mistakes = await mistakes("socket = \"/s\"\nregions = [\n")
+        #expect(mistakes.count == 1)
+        #expect(mistakes.first?.hasPrefix("/etc/v.toml:") == true)
+        #expect(mistakes.first?.contains("this is not TOML") == true)
+    }
+
+    @Test(
+        arguments: [
+            (["a"], 1), (["b"], 2), (["b", "c"], 3), (["b", "missing"], 2), (["b", "q", "r"], 4), (["d", "e"], 5),
+            (["x"], nil),
+        ] as [([String], Int?)])
+    func `keys are found on their lines, or their table is`(_ path: [String], _ line: Int?) {
+        let text = """
+            a = 1
+            [ b ]
+            c = 2 # c = 3
+            "q".r = 4
+            [d]
+            """
+        #expect(KeyLine.of(path, in: text) == line)
+    }
+}
