@@ -24,6 +24,8 @@ extension StoreError {
         case .constraint(.foreignKey): "The row refers to another that is not there, or is still referred to."
         case .constraint(.other): "The row breaks a rule of the database."
         case .full: "The disk of the database is full, and nothing was written; free some space and try again."
+        case .ioFailed:
+            "The disk of the database failed, and nothing was written; the system's log tells more than the database can."
         case .readOnly: "The database can only be read; make its file and its folder writable for the daemon's user."
         case .busy: "Another process is holding the database; try again when it has finished."
         case .corrupt: "The database file is damaged; restore it from a backup."
@@ -54,6 +56,7 @@ extension StoreError.Kind {
         switch code {
         case .SQLITE_CONSTRAINT: self = .constraint(.other)
         case .SQLITE_FULL: self = .full
+        case .SQLITE_IOERR: self = .ioFailed
         case .SQLITE_READONLY: self = .readOnly
         case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy
         case .SQLITE_CORRUPT: self = .corrupt

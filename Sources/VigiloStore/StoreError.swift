@@ -11,6 +11,8 @@ public struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
         case constraint(Constraint)
         /// No space is left; nothing was written.
         case full
+        /// The disk, or a limit on it, made a read or a write fail; nothing was written.
+        case ioFailed
         case readOnly
         /// Another process holds the database for longer than the busy timeout.
         case busy

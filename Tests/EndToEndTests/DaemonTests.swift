@@ -120,24 +120,24 @@ struct DaemonTests {
         #expect(messages.contains { $0.contains("STOPPING=1") }, "\(messages)")
     }
 
-    @Test func `on a full disk a write is refused with its reason, nothing is lost and reading goes on`() async throws {
+    @Test func `where files may not grow, a write is refused with its reason, nothing is lost and reading goes on`()
+        async throws
+    {
         let installation = try await Installation()
-        // A limit on the size of files is a full disk that needs no mount: writes past it fail.
-        try await installation.withDaemon(launcher: ["/bin/sh", "-c", "ulimit -f 400; exec \"$0\" \"$@\""]) { daemon in
-            try await installation.makeWorkspace("acme")
-            var made = 0
-            var refused: Outcome?
-            let title = String(repeating: "x", count: 190)
-            while made < 2_000, refused == nil {
-                let one = try await installation.vigilo("task", "create", "--title", title, "--workspace", "acme")
-                if one.status == 0 { made += 1 } else { refused = one }
-            }
-            let outcome = try #require(refused, "the limit was never reached after \(made) tasks")
-            #expect(made > 0)
-            #expect(outcome.status != 70, "\(outcome.errors)")
-            let listed = try await installation.vigilo("task", "list", "--all", "--workspace", "acme", "--json")
-            #expect((listed.object["items"] as? [Any])?.count == made, "\(listed.errors)")
+        // A limit on the size of files makes writes fail without a mount; the disk's own end is the next test.
+        try await installation.withDaemon(launcher: ["/bin/sh", "-c", "ulimit -f 400; exec \"$0\" \"$@\""]) { _ in
+            try await installation.fillUp(until: ["storage_failed"])
         }
+    }
+
+    @Test(.enabled(if: SmallDisk.isAvailable, "mounting needs root"))
+    func `on a full disk a write is refused with its reason, nothing is lost and reading goes on`() async throws {
+        let disk = try await SmallDisk(kilobytes: 1_500)
+        let installation = try await Installation(in: disk.folder)
+        try await installation.withDaemon { _ in
+            try await installation.fillUp(until: ["storage_full", "storage_failed"])
+        }
+        try await disk.unmount()
     }
 
     @Test func `two writers at once never get the same key`() async throws {
@@ -156,5 +156,25 @@ struct DaemonTests {
             }
             #expect(Set(keys) == Set((1...24).map { "TASK-00" + ($0 < 10 ? "0" : "") + "\($0)" }), "\(keys)")
         }
+    }
+}
+
+extension Installation {
+    /// Makes tasks until the daemon cannot write any more; then all that it said it made must be there.
+    fileprivate func fillUp(until codes: Set<String>) async throws {
+        try await makeWorkspace("acme")
+        var made = 0
+        var refused: Outcome?
+        let title = String(repeating: "x", count: 190)
+        while made < 3_000, refused == nil {
+            let one = try await vigilo("task", "create", "--title", title, "--workspace", "acme", "--json")
+            if one.status == 0 { made += 1 } else { refused = one }
+        }
+        let outcome = try #require(refused, "nothing was refused in \(made) tasks")
+        #expect(made > 0)
+        #expect(outcome.status == 1, "\(outcome.errors)")
+        #expect(codes.contains { outcome.errors.contains($0) }, "\(outcome.errors)")
+        let listed = try await vigilo("task", "list", "--all", "--workspace", "acme", "--json")
+        #expect((listed.object["items"] as? [Any])?.count == made, "\(listed.errors)")
     }
 }

@@ -15,8 +15,8 @@ final class Installation: Sendable {
     var plugins: URL { folder.appendingPathComponent("plugins") }
 
     /// Makes the folders and runs `vigilod init`. `examples` copies the example plugins in.
-    init(examples: Bool = false) async throws {
-        folder = FileManager.default.temporaryDirectory.appendingPathComponent("vigilo-\(UUID().uuidString.prefix(8))")
+    init(examples: Bool = false, in parent: URL = FileManager.default.temporaryDirectory) async throws {
+        folder = parent.appendingPathComponent("vigilo-\(UUID().uuidString.prefix(8))")
         let plugins = folder.appendingPathComponent("plugins")
         try FileManager.default.createDirectory(at: plugins, withIntermediateDirectories: true)
         if examples {
@@ -47,7 +47,7 @@ final class Installation: Sendable {
     var surroundings: [String: String] {
         [
             "VIGILO_HOST": "unix://\(socket)", "VIGILO_TOKEN": token,
-            "VIGILO_CONFIG": folder.appendingPathComponent("config.toml").path,
+            "HOME": folder.path,
         ]
     }
 

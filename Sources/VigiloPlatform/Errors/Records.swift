@@ -27,6 +27,7 @@ struct Records: Sendable {
         let code: String
         switch error.kind {
         case .full: code = "storage_full"
+        case .ioFailed: code = "storage_failed"
         case .readOnly: code = "storage_read_only"
         case .busy: code = "storage_busy"
         default: return error
