@@ -14,6 +14,10 @@ let settings: [SwiftSetting] = [
 
 let unsafeSettings: [SwiftSetting] = settings + [.strictMemorySafety()]
 
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let log: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -35,11 +39,12 @@ let package = Package(
         .package(path: "ExamplePlugins"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
@@ -79,7 +84,7 @@ let package = Package(
             name: "VigiloServer",
             dependencies: [
                 "VigiloPlatform", "VigiloPluginHost", "VigiloExtensionPoints", "VigiloWire", "VigiloJSON", hummingbird,
-                log,
+                httpTypes, nioCore, nioHTTP1, log,
             ],
             swiftSettings: settings
         ),
@@ -87,9 +92,7 @@ let package = Package(
             name: "VigiloClient",
             dependencies: [
                 "VigiloWire", "VigiloJSON",
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
+                nioCore, nioPosix, nioHTTP1,
             ],
             swiftSettings: settings
         ),
@@ -99,8 +102,7 @@ let package = Package(
             name: "vigilod",
             dependencies: [
                 "VigiloServer", "VigiloPlatform", "VigiloPluginHost", "VigiloStore", "VigiloExtensionPoints",
-                "VigiloWire",
-                "VigiloJSON", "CLinux", argumentParser, lifecycle, hummingbird, log, toml,
+                "VigiloWire", "VigiloJSON", "CLinux", argumentParser, lifecycle, nioCore, nioPosix, log, toml,
             ],
             swiftSettings: settings
         ),
@@ -165,8 +167,7 @@ let package = Package(
             name: "VigiloServerTests",
             dependencies: [
                 "VigiloServer", "VigiloPlatform", "VigiloPluginHost", "VigiloStore", "VigiloExtensionPoints",
-                "VigiloWire", "VigiloJSON", hummingbird, log,
-                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                "VigiloWire", "VigiloJSON", hummingbird, httpTypes, nioCore, log,
             ],
             swiftSettings: settings
         ),
@@ -174,7 +175,7 @@ let package = Package(
             name: "VigilodTests",
             dependencies: [
                 "vigilod", "VigiloPlatform", "VigiloPluginHost", "VigiloStore", "VigiloExtensionPoints", "VigiloJSON",
-                log,
+                argumentParser, log,
             ],
             swiftSettings: settings
         ),
@@ -182,9 +183,7 @@ let package = Package(
             name: "VigiloClientTests",
             dependencies: [
                 "VigiloClient", "VigiloWire", "VigiloJSON",
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
+                nioCore, nioPosix, nioHTTP1,
             ],
             swiftSettings: settings
         ),
@@ -192,9 +191,7 @@ let package = Package(
             name: "VigiloCommandTests",
             dependencies: [
                 "vigilo", "VigiloClient", "VigiloWire", "VigiloJSON", argumentParser,
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
+                nioCore, nioPosix, nioHTTP1,
             ],
             swiftSettings: settings
         ),

@@ -64,11 +64,13 @@ struct ArgumentFault: Error, Equatable {
     }
 
     init(_ type: NativeType, found value: JSONValue) {
-        text = "must be \(Self.wanted(type)), not \(Self.found(value))"
+        text = "must be \(Self.wanted(type, isNumber: value.doubleValue != nil)), not \(Self.found(value))"
     }
 
-    private static func wanted(_ type: NativeType) -> String {
+    /// The range of a whole number is told to those who gave a number.
+    private static func wanted(_ type: NativeType, isNumber: Bool) -> String {
         switch type {
+        case .i32 where !isNumber, .i64 where !isNumber, .u64 where !isNumber: "a whole number (\(type.rawValue))"
         case .bool: "true or false (bool)"
         case .i32: "a whole number from \(Int32.min) to \(Int32.max) (i32)"
         case .i64: "a whole number from \(Int64.min) to \(Int64.max) (i64)"

@@ -13,7 +13,8 @@ struct Outcome: Sendable {
     /// The output as JSON; an empty object where it is none, so that an assertion on it fails rather than a trap.
     var json: Any { (try? JSONSerialization.jsonObject(with: Data(output.utf8), options: .fragmentsAllowed)) ?? [:] }
     var object: [String: Any] { json as? [String: Any] ?? [:] }
-    var list: [[String: Any]] { json as? [[String: Any]] ?? [] }
+
+    func object(at member: String) -> [String: Any] { object[member] as? [String: Any] ?? [:] }
 }
 
 enum Programs {

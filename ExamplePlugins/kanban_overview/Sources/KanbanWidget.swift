@@ -20,10 +20,9 @@ struct KanbanWidget: DashboardWidget {
         "additionalProperties": false,
     ]
 
-    /// The columns from left to right, and the same counts by type:
+    /// The columns from left to right, and the totals:
     ///
-    ///     {"columns": [{"status": "in_progress", "counts": {"change": 1, "task": 2}, "total": 3}, ...],
-    ///      "by_type": {"task": {"todo": 4, "in_progress": 2, ...}, ...},
+    ///     {"columns": [{"status": "in_progress", "change": 1, "task": 2, "total": 3}, ...],
     ///      "totals": {"change": 4, "incident": 0, "task": 7}, "total": 11}
     func load(config: JSON, call: Call) throws -> JSON {
         var board = Board()

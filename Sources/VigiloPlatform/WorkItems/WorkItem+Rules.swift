@@ -8,15 +8,15 @@ extension WorkItem {
         let next = machine.states(after: self.status)
         let hint =
             next.isEmpty
-            ? "\(self.status) is a final status."
-            : "From \(self.status) it can be moved to: \(next.joined(separator: ", "))."
+            ? "'\(self.status)' is a final status."
+            : "From '\(self.status)' it can be moved to: \(next.joined(separator: ", "))."
         guard status != self.status else {
-            throw refusal("\(key) is already \(status).", hint)
+            throw refusal("\(key) is already in '\(status)'.", hint)
         }
         let before = machine.states(before: status)
         let allowed =
-            before.isEmpty ? "nothing can be moved to \(status)" : "only from: \(before.joined(separator: ", "))"
-        throw refusal("\(key) is \(self.status) and cannot be moved to \(status); \(allowed).", hint)
+            before.isEmpty ? "nothing can be" : "only from: \(before.joined(separator: ", "))"
+        throw refusal("\(key) is in '\(self.status)' and cannot be moved to '\(status)'; \(allowed).", hint)
     }
 
     func check(_ rule: Transition.Rule?, by caller: Caller) throws(PlatformError) {

@@ -71,15 +71,15 @@ struct Outline: Renderable {
     /// Objects without parts of their own as rows; nil if one has.
     private func table(of objects: [[String: JSONValue]], named names: [String]?, on canvas: Canvas) -> [String]? {
         guard objects.allSatisfy({ !$0.values.contains(where: \.hasParts) }) else { return nil }
-        let keys = Set(objects.flatMap(\.keys)).sorted()
+        // What names a row stands before what counts in it.
+        let isNumeric = { (key: String) in objects.allSatisfy { $0[key]?.isNumber ?? true } }
+        let sorted = Set(objects.flatMap(\.keys)).sorted()
+        let keys = sorted.filter { !isNumeric($0) } + sorted.filter(isNumeric)
         let rows = objects.enumerated().map { index, object in
             let name = names.map { [Table.Cell($0[index], .heading)] } ?? []
             return Table.Row(name + keys.map { key in Table.Cell(object[key].map(Self.text)) })
         }
-        let columns = keys.map { key in
-            let isNumeric = objects.allSatisfy { $0[key]?.isNumber ?? true }
-            return Table.Column(SafeText.line(key), isFlexible: true, isNumeric: isNumeric)
-        }
+        let columns = keys.map { Table.Column(SafeText.line($0), isFlexible: true, isNumeric: isNumeric($0)) }
         return Table((names == nil ? [] : [Table.Column("")]) + columns, rows: rows).lines(on: canvas)
     }
 
