@@ -15,12 +15,10 @@ final class Lane: Sendable {
     static let longestQueue = 1000
 
     let plugin: String
-    let slots: [CallSlot]
     private let state: Mutex<LaneState>
 
     init(plugin: String, width: Int) {
         self.plugin = plugin
-        slots = (0..<width).map { CallSlot(index: $0) }
         state = Mutex(LaneState(width: width))
     }
 
@@ -28,7 +26,7 @@ final class Lane: Sendable {
 
     /// The slot of the call that a handle stands for, if there is one.
     func slot(of token: CallToken) -> CallSlot? {
-        token.slot < slots.count ? slots[token.slot] : nil
+        state.withLock { $0.slot(at: token.slot) }
     }
 
     /// Has `body` run on one of the lane's threads and waits for what it gives, until the context's timeout is over.
@@ -71,7 +69,7 @@ extension Lane {
     /// The life of one of the lane's threads.
     private func serve(_ worker: LaneWorker) {
         while let place = next(for: worker) {
-            let finished = place.call.run(slots[place.slot], place.token)
+            let finished = place.call.run(place.slot, place.token)
             let emptied = state.withLock { $0.finish(place, failed: finished.isFailure) }
             finished.deliver()
             emptied?.give(true)
@@ -82,7 +80,7 @@ extension Lane {
     private func next(for worker: LaneWorker) -> LaneState.Place? {
         while true {
             // The slot is begun under the lane's lock, so whoever gives a call up finds either none or its token.
-            switch state.withLock({ $0.next(for: worker, slots: slots) }) {
+            switch state.withLock({ $0.next(for: worker) }) {
             case .call(let place): return place
             case .end: return nil
             case .idle:

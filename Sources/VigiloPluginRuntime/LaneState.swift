@@ -7,7 +7,8 @@ struct LaneState {
     /// A call that has a place in the lane.
     struct Place {
         let call: LaneCall
-        let slot: Int
+        let index: Int
+        let slot: CallSlot
         let token: CallToken
         fileprivate(set) var isOverdue = false
     }
@@ -47,6 +48,8 @@ struct LaneState {
 
     private var waiting: [LaneCall] = []
     private var running: [Place?]
+    /// One for each place that was ever taken: most plugins never need more than one.
+    private var slots: [CallSlot] = []
     private var idle: [LaneWorker] = []
     private var workers = 0
     /// When the lane looks for expired calls next; nil: not at all.
@@ -55,6 +58,8 @@ struct LaneState {
     init(width: Int) {
         running = Array(repeating: nil, count: width)
     }
+
+    func slot(at index: Int) -> CallSlot? { index < slots.count ? slots[index] : nil }
 
     var isEmpty: Bool { waiting.isEmpty && running.allSatisfy { $0 == nil } }
 }
@@ -115,12 +120,15 @@ extension LaneState {
 
 // Calls run.
 extension LaneState {
-    mutating func next(for worker: LaneWorker, slots: [CallSlot]) -> NextStep {
-        while !waiting.isEmpty, let slot = running.firstIndex(where: { $0 == nil }) {
+    mutating func next(for worker: LaneWorker) -> NextStep {
+        while !waiting.isEmpty, let index = running.firstIndex(where: { $0 == nil }) {
             let call = waiting.removeFirst()
             if call.isAnswered() { continue }
-            let place = Place(call: call, slot: slot, token: slots[slot].begin(call.context))
-            running[slot] = place
+            // The first free place is at most one behind those that were taken before.
+            if index == slots.count { slots.append(CallSlot(index: index)) }
+            let slot = slots[index]
+            let place = Place(call: call, index: index, slot: slot, token: slot.begin(call.context))
+            running[index] = place
             counts.total += 1
             return .call(place)
         }
@@ -147,7 +155,7 @@ extension LaneState {
 
     /// The call's place is free. Whoever waits for the lane to be empty, if it now is.
     mutating func finish(_ place: Place, failed: Bool) -> Answer<Bool>? {
-        running[place.slot] = nil
+        running[place.index] = nil
         if failed { counts.failed += 1 }
         guard isEmpty else { return nil }
         defer { emptied = nil }

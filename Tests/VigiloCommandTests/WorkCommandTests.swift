@@ -189,9 +189,9 @@ private func change(_ number: Int, _ title: String) -> String {
                       draft    3
                       review  12
                     oldest
-                      days  key
-                         9  CHG-1
-                        10  CHG-22
+                      key     days
+                      CHG-1      9
+                      CHG-22    10
 
                     """)
             #expect(daemon.lastBody == ["config": ["columns": 2]])

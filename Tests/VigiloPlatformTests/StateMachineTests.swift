@@ -106,7 +106,7 @@ import VigiloStore
             _ = try await items.move(.task, key: task.key, to: "done", in: "acme", by: house.admin)
         }
         #expect(again?.sentence == "TASK-0001 is already in 'done'.")
-        #expect(again?.hint == "From done it can be moved to: todo.")
+        #expect(again?.hint == "From 'done' it can be moved to: todo.")
         let unknown = await refusal {
             _ = try await items.move(.task, key: task.key, to: "gone", in: "acme", by: house.admin)
         }

@@ -2,6 +2,7 @@
 #ifndef CLINUX_H
 #define CLINUX_H
 
+#include "clinux_memory.h"
 #include "clinux_socket.h"
 #include "clinux_symbol.h"
 #include "clinux_thread.h"

@@ -4,7 +4,7 @@
 
 enum {
     CLINUX_SYMBOL_FUNCTION = 0, /* a function of the library itself */
-    CLINUX_SYMBOL_DATA = 1,     /* not a function: calling it would crash */
+    CLINUX_SYMBOL_DATA = 1,     /* not code: calling it would crash */
     CLINUX_SYMBOL_FOREIGN = 2   /* of another library, found because this one depends on it */
 };
 

@@ -35,14 +35,14 @@ enum Program {
     }
 
     private static func parse(_ arguments: [String]) throws -> any ParsableCommand {
-        // Most lines need not be walked through before they are parsed.
-        let path = CommandPath.isNeeded(for: arguments) ? CommandPath(arguments) : nil
-        if let path, path.isHelpOnUnknown { throw Failure(usage: "", at: path) }
+        let path = CommandPath(arguments)
+        if path.isHelpOnUnknown { throw Failure(usage: "", at: path) }
+        if let command = path.parsedLeaf { return command }
         do {
-            return try Vigilo.parseAsRoot(path?.arguments ?? arguments)
+            return try Vigilo.parseAsRoot(path.arguments)
         } catch {
             guard Vigilo.exitCode(for: error) != .success else { throw error }
-            throw Failure(usage: Vigilo.message(for: error), at: path ?? CommandPath(arguments))
+            throw Failure(usage: Vigilo.message(for: error), at: path)
         }
     }
 

@@ -102,7 +102,8 @@ struct Daemon: Sendable {
         let notification = ServiceNotification(
             address: [String: String].ofThisProcess["NOTIFY_SOCKET"], logger: logger)
         let announcement = Announcement(
-            socket: parts.socket, listening: listening, notification: notification, logger: logger)
+            socket: parts.socket, listening: listening, notification: notification,
+            startupMemory: StartupMemory(), logger: logger)
         let plugins = PluginService(host: parts.plugins, limit: Self.pluginShutdownLimit)
         var configuration = ServiceGroupConfiguration(
             services: [

@@ -33,6 +33,7 @@ struct Announcement: Service {
     /// Yields once, when the server listens.
     let listening: AsyncStream<Void>
     let notification: ServiceNotification
+    let startupMemory: StartupMemory
     let logger: Logger
 
     func run() async throws {
@@ -40,6 +41,7 @@ struct Announcement: Service {
             try socket.open()
             notification.ready()
             logger.info("Daemon ready", metadata: ["socket": "\(socket.path)"])
+            startupMemory.release()
         }
         notification.stopping()
     }

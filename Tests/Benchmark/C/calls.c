@@ -35,19 +35,19 @@ int main(int argc, char **argv) {
 
     double t = now_ns();
     int64_t total = 0;
-    for (long i = 0; i < rounds; i++) total = add(total, i);
+    for (long i = 0; i < rounds; i++) total += add(i, 3);
     double add_ns = (now_ns() - t) / (double)rounds;
     sink_i = total;
 
     t = now_ns();
-    double product = 1;
-    for (long i = 0; i < rounds; i++) product = scale(product, 1.0);
+    double product = 0;
+    for (long i = 0; i < rounds; i++) product += scale((double)i, 1.5);
     double scale_ns = (now_ns() - t) / (double)rounds;
     sink_f = product;
 
     t = now_ns();
     double sum = 0;
-    for (long i = 0; i < rounds; i++) sum = mixed(i, sum);
+    for (long i = 0; i < rounds; i++) sum += mixed(i, 0.5);
     double mixed_ns = (now_ns() - t) / (double)rounds;
     sink_f = sum;
 

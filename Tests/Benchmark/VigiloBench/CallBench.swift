@@ -25,16 +25,16 @@ enum CallBench {
             let owner = UInt64(UInt(bitPattern: owner))
             return [
                 "add": measure(add, rounds) { frame, round in
-                    frame[0] = frame.result
-                    frame[1] = UInt64(round)
+                    frame[0] = UInt64(round)
+                    frame[1] = 3
                 },
-                "scale": measure(scale, rounds) { frame, _ in
-                    frame[0] = frame.result
-                    frame[1] = 1.0.bitPattern
+                "scale": measure(scale, rounds) { frame, round in
+                    frame[0] = Double(round).bitPattern
+                    frame[1] = 1.5.bitPattern
                 },
                 "mixed": measure(mixed, rounds) { frame, round in
                     frame[0] = UInt64(round)
-                    frame[1] = frame.result
+                    frame[1] = 0.5.bitPattern
                 },
                 "five": measure(five, rounds) { frame, round in
                     frame[0] = UInt64(round)
@@ -56,12 +56,16 @@ enum CallBench {
         _ function: PreparedFunction, _ rounds: Int, _ fill: (borrowing CallFrame, Int) -> Void
     ) -> JSONValue {
         function.withFrame { frame in
+            var sum: UInt64 = 0
             let start = ContinuousClock.now
             for round in 0..<rounds {
                 fill(frame, round)
                 unsafe function.invoke(frame)
+                sum &+= frame.result
             }
             let elapsed = ContinuousClock.now - start
+            // Looked at, so that no compiler finds the calls needless.
+            if sum == .max { print(sum) }
             return .number(elapsed / .nanoseconds(1) / Double(max(rounds, 1)))
         }
     }
