@@ -66,7 +66,8 @@ import VigiloWire
             409, "slug_taken", "The slug is taken.", errors: #"[{"field":"slug","message":"is taken"}]"#)
         let routes = ["POST /api/v1/workspaces": problem]
         try await FakeDaemon.run(routes) { daemon in
-            let outcome = await vigilo("workspace", "create", "--slug", "acme", "--region", "eu", "--json", daemon: daemon)
+            let outcome = await vigilo(
+                "workspace", "create", "--slug", "acme", "--region", "eu", "--json", daemon: daemon)
             #expect(outcome.status == 6)
             #expect(
                 json(outcome.errors) == [

@@ -98,7 +98,8 @@ import VigiloStore
         let error = await refusal {
             _ = try await items.move(.change, key: change.key, to: "in_progress", in: "acme", by: house.admin)
         }
-        #expect(error?.sentence == "CHG-00001 is in 'draft' and cannot be moved to 'in_progress'; only from: scheduled.")
+        #expect(
+            error?.sentence == "CHG-00001 is in 'draft' and cannot be moved to 'in_progress'; only from: scheduled.")
         #expect(error?.hint == "From 'draft' it can be moved to: review, cancelled.")
         let task = try await items.create(.task, NewWorkItem(title: "x"), in: "acme", by: house.admin)
         _ = try await items.move(.task, key: task.key, to: "done", in: "acme", by: house.admin)

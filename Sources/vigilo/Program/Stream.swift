@@ -18,8 +18,7 @@ struct Stream: Sendable {
 
     init(descriptor: Int32, forcedColumns: Int? = nil) {
         self.init(columns: forcedColumns ?? Self.columns(of: descriptor)) { text in
-            var text = text
-            try text.withUTF8 { try Self.writeAll(UnsafeRawBufferPointer($0), to: descriptor) }
+            try Self.writeAll(text.utf8[...], to: descriptor)
         }
     }
 
@@ -30,10 +29,10 @@ struct Stream: Sendable {
         return Int(size.ws_col)
     }
 
-    private static func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) throws {
-        var rest = bytes[...]
+    private static func writeAll(_ bytes: Substring.UTF8View, to descriptor: Int32) throws {
+        var rest = Array(bytes)[...]
         while !rest.isEmpty {
-            let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count >= 0 {
                 rest = rest.dropFirst(count)
             } else if errno == EPIPE {
