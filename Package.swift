@@ -19,6 +19,13 @@ let programLinking: [LinkerSetting] = [
     .unsafeFlags(["-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs"])
 ]
 
+/// The daemon and the runner share the Swift runtime with Swift plugins. Installed (scripts/install sets the variable), they
+/// find it beside themselves and nowhere else; in the build folder, in the toolchain.
+let runtimeLinking: [LinkerSetting] =
+    Context.environment["VIGILO_INSTALL"] == nil
+    ? []
+    : [.unsafeFlags(["-no-toolchain-stdlib-rpath", "-Xlinker", "-rpath=$ORIGIN/../lib/vigilo/swift"])]
+
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
@@ -110,7 +117,7 @@ let package = Package(
                 "VigiloWire", "VigiloJSON", "CLinux", argumentParser, lifecycle, nioCore, nioPosix, log, toml,
             ],
             swiftSettings: settings,
-            linkerSettings: programLinking
+            linkerSettings: programLinking + runtimeLinking
         ),
         .executableTarget(
             name: "vigilo",
@@ -124,7 +131,7 @@ let package = Package(
             name: "vigilo-runner",
             dependencies: ["VigiloPluginRuntime", "VigiloExtensionPoints", "VigiloJSON"],
             swiftSettings: settings,
-            linkerSettings: programLinking
+            linkerSettings: programLinking + runtimeLinking
         ),
 
         // Linked into nothing: it makes one `swift build` build every example plugin beside the programs.
@@ -143,7 +150,9 @@ let package = Package(
         // Measuring: scripts/bench runs it.
         .executableTarget(
             name: "vigilo-bench",
-            dependencies: ["VigiloPluginHost", "VigiloPluginRuntime", "VigiloExtensionPoints", "VigiloJSON", log],
+            dependencies: [
+                "VigiloPluginHost", "VigiloPluginRuntime", "VigiloExtensionPoints", "VigiloJSON", "CLinux", log,
+            ],
             path: "Tests/Benchmark/VigiloBench",
             swiftSettings: settings
         ),

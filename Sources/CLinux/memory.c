@@ -10,6 +10,11 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+void clinux_share_one_heap(void) {
+    mallopt(M_ARENA_MAX, 1);
+    mallopt(M_TOP_PAD, 256 * 1024);
+}
+
 static int count_image(struct dl_phdr_info *info, size_t size, void *count) {
     (void)info, (void)size;
     ++*(int *)count;

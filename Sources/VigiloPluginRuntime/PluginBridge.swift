@@ -22,7 +22,8 @@ final class PluginBridge: @unchecked Sendable {
 
     private(set) var host: UnsafePointer<vigilo_host_v1>
     private(set) var registrar: UnsafePointer<vigilo_registrar_v1>
-    private var tables: [String: UnsafeRawPointer]
+    /// The addresses of the services' tables that the plugin has asked for: most ask for few.
+    private let tables = Mutex<[String: UInt]>([:])
 
     /// Makes the tables, which point back to the bridge and keep it alive for ever.
     init(plugin: String, isThreadSafe: Bool, services: any HostServices, vigiloVersion: String) {
@@ -35,17 +36,23 @@ final class PluginBridge: @unchecked Sendable {
         let registrar = UnsafeMutablePointer<vigilo_registrar_v1>.allocate(capacity: 1)
         unsafe self.host = UnsafePointer(host)
         unsafe self.registrar = UnsafePointer(registrar)
-        unsafe tables = [:]
         let context = unsafe Unmanaged.passRetained(self).toOpaque()
         // SAFETY: fresh memory, never freed; the retained bridge makes every context valid for ever.
         unsafe host.initialize(to: HostTable.table(context: context, version: HostView(copying: vigiloVersion.utf8)))
         unsafe registrar.initialize(to: RegistrarTable.table(context: context))
-        unsafe tables = ServiceTables.make(context: context)
     }
 
-    /// The table of a service, or nil if there is no such service.
+    /// The table of a service, the same at every call; nil if there is no such service.
     func table(of service: String) -> UnsafeRawPointer? {
-        unsafe tables[service]
+        let address: UInt? = tables.withLock { tables in
+            if let known = tables[service] { return known }
+            // SAFETY: the bridge has been retained for ever by its init, so it is a context for ever.
+            let context = unsafe Unmanaged.passUnretained(self).toOpaque()
+            let made = unsafe ServiceTables.make(service, context: context).map { UInt(bitPattern: $0) }
+            tables[service] = made
+            return made
+        }
+        return unsafe address.flatMap { unsafe UnsafeRawPointer(bitPattern: $0) }
     }
 
     /// The bridge behind one of its own tables that came back from the plugin; nil for NULL.

@@ -1,11 +1,13 @@
 // What is true of the whole process.
 
+internal import CLinux
 import Glibc
 
 /// What is true of the whole process.
 enum ProcessState {
     /// To be called once, before other threads are there.
     static func prepare() {
+        clinux_share_one_heap()
         // Nothing that the daemon makes is for others; what is for the group, like the socket, says so itself.
         umask(0o027)
         // A client that goes away is an error of that write, not the end of the daemon.

@@ -11,50 +11,32 @@ enum CallBench {
     /// Nanoseconds a call of each of the measured shapes; the functions and their arguments are those of calls.c.
     static func run(library path: String, rounds: Int) throws -> JSONValue {
         guard let library = unsafe dlopen(path, RTLD_NOW) else { throw NotFound(symbol: path) }
-        func function(_ name: String, _ signature: String) throws -> PreparedFunction {
-            guard let symbol = unsafe dlsym(library, name) else { throw NotFound(symbol: name) }
-            return unsafe PreparedFunction(function: symbol, signature: try FunctionSignature(parsing: signature))
+        func measure<Shape: MeasuredShape>(_ shape: Shape) throws -> JSONValue {
+            guard let symbol = unsafe dlsym(library, Shape.symbol) else { throw NotFound(symbol: Shape.symbol) }
+            let signature = try FunctionSignature(parsing: Shape.signature)
+            let function = unsafe PreparedFunction(function: symbol, signature: signature)
+            return .number(shape.nanoseconds(function, rounds))
         }
-        let add = try function("bench_add", "i64(i64 a, i64 b)")
-        let scale = try function("bench_scale", "f64(f64 a, f64 b)")
-        let mixed = try function("bench_mixed", "f64(i64 a, f64 b)")
-        let five = try function("bench_five", "f64(i64 a, f64 b, str c, i64 d, f64 e)")
-        let text = try function("bench_text", "i32(str a, i32 b)")
-
-        return unsafe "owner".withCString { owner in
+        return try unsafe "owner".withCString { owner in
             let owner = UInt64(UInt(bitPattern: owner))
             return [
-                "add": measure(add, rounds) { frame, round in
-                    frame[0] = UInt64(round)
-                    frame[1] = 3
-                },
-                "scale": measure(scale, rounds) { frame, round in
-                    frame[0] = Double(round).bitPattern
-                    frame[1] = 1.5.bitPattern
-                },
-                "mixed": measure(mixed, rounds) { frame, round in
-                    frame[0] = UInt64(round)
-                    frame[1] = 0.5.bitPattern
-                },
-                "five": measure(five, rounds) { frame, round in
-                    frame[0] = UInt64(round)
-                    frame[1] = 0.5.bitPattern
-                    frame[2] = owner
-                    frame[3] = 2
-                    frame[4] = 0.25.bitPattern
-                },
-                "text": measure(text, rounds) { frame, round in
-                    frame[0] = owner
-                    frame[1] = UInt64(round)
-                },
+                "add": try measure(Add()), "scale": try measure(Scale()), "mixed": try measure(Mixed()),
+                "five": try measure(Five(owner: owner)), "text": try measure(Text(owner: owner)),
             ]
         }
     }
+}
 
+/// A function of shapes.c and how its parameters are filled in. A type each, so that the loop is compiled for each.
+private protocol MeasuredShape {
+    static var symbol: String { get }
+    static var signature: String { get }
+    func fill(_ frame: borrowing CallFrame, _ round: Int)
+}
+
+extension MeasuredShape {
     @inline(__always)
-    private static func measure(
-        _ function: PreparedFunction, _ rounds: Int, _ fill: (borrowing CallFrame, Int) -> Void
-    ) -> JSONValue {
+    func nanoseconds(_ function: PreparedFunction, _ rounds: Int) -> Double {
         function.withFrame { frame in
             var sum: UInt64 = 0
             let start = ContinuousClock.now
@@ -66,7 +48,57 @@ enum CallBench {
             let elapsed = ContinuousClock.now - start
             // Looked at, so that no compiler finds the calls needless.
             if sum == .max { print(sum) }
-            return .number(elapsed / .nanoseconds(1) / Double(max(rounds, 1)))
+            return elapsed / .nanoseconds(1) / Double(max(rounds, 1))
         }
+    }
+}
+
+private struct Add: MeasuredShape {
+    static let symbol = "bench_add"
+    static let signature = "i64(i64 a, i64 b)"
+    func fill(_ frame: borrowing CallFrame, _ round: Int) {
+        frame[0] = UInt64(round)
+        frame[1] = 3
+    }
+}
+
+private struct Scale: MeasuredShape {
+    static let symbol = "bench_scale"
+    static let signature = "f64(f64 a, f64 b)"
+    func fill(_ frame: borrowing CallFrame, _ round: Int) {
+        frame[0] = Double(round).bitPattern
+        frame[1] = 1.5.bitPattern
+    }
+}
+
+private struct Mixed: MeasuredShape {
+    static let symbol = "bench_mixed"
+    static let signature = "f64(i64 a, f64 b)"
+    func fill(_ frame: borrowing CallFrame, _ round: Int) {
+        frame[0] = UInt64(round)
+        frame[1] = 0.5.bitPattern
+    }
+}
+
+private struct Five: MeasuredShape {
+    static let symbol = "bench_five"
+    static let signature = "f64(i64 a, f64 b, str c, i64 d, f64 e)"
+    let owner: UInt64
+    func fill(_ frame: borrowing CallFrame, _ round: Int) {
+        frame[0] = UInt64(round)
+        frame[1] = 0.5.bitPattern
+        frame[2] = owner
+        frame[3] = 2
+        frame[4] = 0.25.bitPattern
+    }
+}
+
+private struct Text: MeasuredShape {
+    static let symbol = "bench_text"
+    static let signature = "i32(str a, i32 b)"
+    let owner: UInt64
+    func fill(_ frame: borrowing CallFrame, _ round: Int) {
+        frame[0] = owner
+        frame[1] = UInt64(round)
     }
 }

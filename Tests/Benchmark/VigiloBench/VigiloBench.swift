@@ -1,15 +1,14 @@
 // vigilo-bench: what scripts/bench times inside a process. One mode a run, one line of JSON.
 
-import Dispatch
+import CLinux
 import Glibc
-import Logging
-import VigiloExtensionPoints
 import VigiloJSON
-import VigiloPluginHost
 
 @main
 enum VigiloBench {
     static func main() async throws {
+        // As the daemon does before anything else.
+        clinux_share_one_heap()
         let arguments = Array(CommandLine.arguments.dropFirst())
         let report: JSONValue
         switch (arguments.first, arguments.count) {
