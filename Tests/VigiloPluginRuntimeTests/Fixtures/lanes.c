@@ -82,8 +82,10 @@ static vigilo_status register_plugin(const vigilo_host_v1 *host, const vigilo_re
     sem_init(&release, 0, 0);
     sem_init(&noticed, 0, 0);
     const vigilo_celery_task_v1 patient = {VIGILO_ABI, sizeof patient, "patient", "Patient", NULL, 60, 1, NULL, stay};
+    const vigilo_celery_task_v1 loyal = {VIGILO_ABI, sizeof loyal, "loyal", "Loyal", NULL, 60, 86400, NULL, stay};
     const vigilo_celery_task_v1 blocked = {VIGILO_ABI, sizeof blocked, "blocked", "Blocked", NULL, 60, 60, NULL, run_blocked};
     registrar->celery_task(registrar, &patient);
+    registrar->celery_task(registrar, &loyal);
     registrar->celery_task(registrar, &blocked);
     vigilo_register_function(registrar, "visit", "i64()", NULL, (vigilo_any_function)visit, 0);
     return vigilo_register_function(registrar, "block", "i64()", NULL, (vigilo_any_function)block, 0);
