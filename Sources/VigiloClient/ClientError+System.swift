@@ -14,12 +14,18 @@ extension ClientError {
         let reason: Unreachable =
             switch error.errnoCode {
             case ENOENT, ENOTDIR: .socketMissing
-            case ECONNREFUSED: .refused
+            case ECONNREFUSED: Self.isSomethingElse(host.path) ? .noSocket : .refused
             case EACCES, EPERM: .permissionDenied
             case EAGAIN: .busy
             default: .other(String(cString: strerror(error.errnoCode)))
             }
         self = .unreachable(reason, host)
+    }
+
+    /// The system refuses a connection to a plain file just as it does to the socket of a daemon that has ended.
+    private static func isSomethingElse(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFSOCK
     }
 
     /// Why an answer broke off, or is none.

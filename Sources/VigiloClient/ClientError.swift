@@ -20,6 +20,8 @@ public enum ClientError: Error, Sendable, Equatable {
         case socketMissing
         /// The socket is there, but nobody listens: the daemon has ended.
         case refused
+        /// There is something else than a socket at the path.
+        case noSocket
         case permissionDenied
         /// More callers wait than the daemon's backlog holds.
         case busy
@@ -34,12 +36,13 @@ extension ClientError {
         switch self {
         case .unreachable(.socketMissing, let host): "no daemon at \(host): there is no such socket"
         case .unreachable(.refused, let host): "no daemon at \(host): the socket is there, but nothing listens on it"
+        case .unreachable(.noSocket, let host): "no daemon at \(host): what is there is no socket"
         case .unreachable(.permissionDenied, let host): "you may not connect to \(host): permission denied"
         case .unreachable(.busy, let host): "the daemon at \(host) has too many callers waiting"
         case .unreachable(.other(let reason), let host): "cannot connect to \(host): \(reason)"
         case .problem(let problem): problem.detail
         case .protocolBroken(let what, let host): "the answer of \(host) \(what)"
-        case .connectionLost(let host): "\(host) closed the connection before the answer was whole"
+        case .connectionLost(let host): "the daemon at \(host) closed the connection before the answer was whole"
         case .timeout(let limit, let host): "no answer from \(host) within \(limit.components.seconds) s"
         }
     }
@@ -53,7 +56,8 @@ extension ClientError {
         case .unreachable(.permissionDenied, let host):
             "Become a member of the group that owns the socket (ls -l \(host.path)), or run as its user."
         case .unreachable(.busy, _): "Try again in a moment."
-        case .unreachable(.other, _): "Check the path given with --host, VIGILO_HOST or the configuration file."
+        case .unreachable(.noSocket, _), .unreachable(.other, _):
+            "Check the path given with --host, VIGILO_HOST or the configuration file."
         case .problem(let problem): problem.hint
         case .protocolBroken: "Check that the host is a Vigilo daemon of a version that goes with this client."
         case .connectionLost:
@@ -76,6 +80,7 @@ extension ClientError {
         switch self {
         case .unreachable(.socketMissing, _): "socket_missing"
         case .unreachable(.refused, _): "connection_refused"
+        case .unreachable(.noSocket, _): "no_socket"
         case .unreachable(.permissionDenied, _): "socket_permission_denied"
         case .unreachable(.busy, _): "daemon_busy"
         case .unreachable(.other, _): "unreachable"

@@ -82,7 +82,9 @@ extension Lane {
             // The slot is begun under the lane's lock, so whoever gives a call up finds either none or its token.
             switch state.withLock({ $0.next(for: worker) }) {
             case .call(let place): return place
-            case .end: return nil
+            case .end(let emptied):
+                emptied?.give(true)
+                return nil
             case .idle:
                 if worker.waitToBeWoken() { continue }
                 // Nobody came. If somebody took the worker off the idle list just now, the wake-up is on its way.

@@ -22,7 +22,8 @@ struct LaneState {
     enum NextStep {
         case call(Place)
         case idle
-        case end
+        /// The thread ends; whoever waits for the lane to be empty, if it now is.
+        case end(emptied: Answer<Bool>?)
     }
 
     /// A call whose time is over: under way if it has a token, else still waiting behind another.
@@ -134,7 +135,8 @@ extension LaneState {
         }
         if isClosed, waiting.isEmpty {
             workers -= 1
-            return .end
+            // The last call need not have run: its caller may have gone while it waited.
+            return .end(emptied: takeEmptied())
         }
         idle.append(worker)
         return .idle
@@ -157,6 +159,10 @@ extension LaneState {
     mutating func finish(_ place: Place, failed: Bool) -> Answer<Bool>? {
         running[place.index] = nil
         if failed { counts.failed += 1 }
+        return takeEmptied()
+    }
+
+    private mutating func takeEmptied() -> Answer<Bool>? {
         guard isEmpty else { return nil }
         defer { emptied = nil }
         return emptied

@@ -26,17 +26,21 @@ public struct API: Sendable {
     ///     has made sure that no one listens on it.
     ///   - eventLoops: Where the connections live. Requests are answered on Swift's own threads, so one or two are
     ///     plenty.
+    ///   - mostConnections: How many there may be at once; more wait until one of them closes. To be well below the
+    ///     process's limit on file descriptors: at the limit the system takes no connection and goes on offering it.
     ///   - beforeListening: Runs before the socket exists; a client never meets a daemon that is not ready.
     ///   - onListening: Runs once the socket answers.
     public func application(
-        socketPath: String, eventLoops: any EventLoopGroup, logger: Logger,
+        socketPath: String, eventLoops: any EventLoopGroup, mostConnections: Int, logger: Logger,
         beforeListening: @escaping @Sendable () async throws -> Void,
         onListening: @escaping @Sendable () async -> Void
     ) -> some ApplicationProtocol {
         var application = Application(
             responder: router().buildResponder(),
             server: .http1(configuration: .init(idleTimeout: .seconds(75))),
-            configuration: .init(address: .unixDomainSocket(path: socketPath)),
+            configuration: .init(
+                address: .unixDomainSocket(path: socketPath), backlog: 1024,
+                availableConnectionsDelegate: .maximum(mostConnections, logger: logger)),
             onServerRunning: { _ in await onListening() },
             eventLoopGroupProvider: .shared(eventLoops),
             logger: logger)

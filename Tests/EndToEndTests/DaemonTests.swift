@@ -98,6 +98,20 @@ struct DaemonTests {
         #expect(run.errors.contains("vigilod init"), "\(run.errors)")
     }
 
+    @Test func `a damaged database is the data directory's trouble, and the daemon says so`() async throws {
+        let installation = try await Installation()
+        let file = try FileHandle(forUpdating: URL(fileURLWithPath: installation.data + "/vigilo.db"))
+        let size = try file.seekToEnd()
+        // All but the first pages, by which it is known for a database of ours: it is opened without complaint.
+        let intact: UInt64 = 3 * 4096
+        try file.seek(toOffset: intact)
+        try file.write(contentsOf: Data(repeating: 0xA5, count: Int(size - intact)))
+        try file.close()
+        let run = try await Programs.run("vigilod", installation.runArguments)
+        #expect(run.status == 3, "\(run.errors)")
+        #expect(run.errors.contains("vigilo.db") && run.errors.contains("damaged"), "\(run.errors)")
+    }
+
     @Test func `a second init is refused and the first token still works`() async throws {
         let installation = try await Installation()
         let again = try await Programs.run(
@@ -118,6 +132,24 @@ struct DaemonTests {
         let messages = receiver.messages()
         #expect(messages.contains { $0.contains("READY=1") }, "\(messages)")
         #expect(messages.contains { $0.contains("STOPPING=1") }, "\(messages)")
+    }
+
+    @Test func `more connections than it has descriptors for wait, and it keeps enough of them to work with`()
+        async throws
+    {
+        let installation = try await Installation()
+        let limit = 100
+        let launcher = ["/bin/sh", "-c", "ulimit -n \(limit); exec \"$0\" \"$@\""]
+        let run = try await installation.withDaemon(launcher: launcher) { daemon in
+            let connections = try OpenConnections(150, to: installation.socket)
+            for index in 0..<70 {
+                #expect(connections.ask(index).hasPrefix("HTTP/1.1 401"))
+            }
+            let used = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(daemon.pid)/fd").count
+            #expect((70..<limit).contains(used), "\(used) of \(limit) descriptors are in use")
+            withExtendedLifetime(connections) {}
+        }
+        #expect(run.status == 0, "\(run.log)")
     }
 
     @Test func `where files may not grow, a write is refused with its reason, nothing is lost and reading goes on`()

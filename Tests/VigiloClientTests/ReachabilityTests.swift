@@ -71,7 +71,8 @@ private func bind(_ path: String, listening: Bool) throws -> Int32 {
             close(creat("\(folder)/s", 0o600))
             let error = try await reason("\(folder)/s")
             let host = try Host("\(folder)/s")
-            #expect(error == .unreachable(.refused, host))
+            #expect(error == .unreachable(.noSocket, host))
+            #expect(error.sentence == "no daemon at unix://\(folder)/s: what is there is no socket")
         }
     }
 

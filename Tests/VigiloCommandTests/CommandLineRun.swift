@@ -40,6 +40,13 @@ extension Surroundings {
 func vigilo(
     _ arguments: String..., daemon: FakeDaemon? = nil, environment: [String: String] = [:], columns: Int? = nil
 ) async -> Outcome {
+    await vigilo(arguments, daemon: daemon, environment: environment, columns: columns)
+}
+
+/// The same with the arguments as a list.
+func vigilo(
+    _ arguments: [String], daemon: FakeDaemon? = nil, environment: [String: String] = [:], columns: Int? = nil
+) async -> Outcome {
     var variables = ["VIGILO_TOKEN": "vgl_good", "VIGILO_WORKSPACE": "acme", "NO_COLOR": "1"]
     variables["VIGILO_HOST"] = daemon?.host ?? "unix:///tmp/vigilo-command-test.no-such-socket"
     variables.merge(environment) { _, new in new }

@@ -82,6 +82,16 @@ private func settings(
         #expect(error?.message == "/c: token must be a text in quotes.")
     }
 
+    @Test func `with a mistyped key is warned of, with a foreign key is not`() throws {
+        let text = "hots = \"/s\"\neditor = \"vi\"\n[profiles.p]\ntokn = \"vgl_a\"\n"
+        let file = try ConfigurationFile(path: "/c.toml", text: text, mode: 0o600)
+        #expect(
+            file.mistypedKeyWarnings == [
+                "/c.toml: 'hots' is no setting; did you mean host?",
+                "/c.toml: 'profiles.p.tokn' is no setting; did you mean token?",
+            ])
+    }
+
     @Test func `that was named must be there`() async {
         let outcome = await vigilo("status", "--config", "/nonexistent/c.toml")
         #expect(outcome.status == 2)

@@ -144,7 +144,7 @@ private final class TestTerminal: Sendable {
                         error: No daemon at unix:///nowhere: there is no such socket.
                         hint: Start the daemon (vigilod run), or name its socket with --host.
                         Host [/nowhere]: error: The token is not known.
-                        hint: Run vigilo configure to store a valid token, or set VIGILO_TOKEN.
+                        hint: Give the whole token, as vigilod init showed it.
                         Token: 
                         The daemon knows you as ops@example.com.
                         Workspace slug (may be left empty): error: There is nothing at GET /api/v1/workspaces/nope.

@@ -113,6 +113,20 @@ import VigiloWire
         }
     }
 
+    @Test func `that names a socket first is not made another socket by the capital letter`() throws {
+        let failure = Failure(ClientError.connectionLost(try Host("/run/s")))
+        #expect(failure.message == "The daemon at unix:///run/s closed the connection before the answer was whole.")
+    }
+
+    @Test(arguments: ["vgl_a\nb", "vgl_é"]) func `of a token that can be none is that of a bad token`(_ token: String)
+        async
+    {
+        let outcome = await vigilo("status", environment: ["VIGILO_TOKEN": token])
+        #expect(outcome.status == 3)
+        #expect(outcome.errors.hasPrefix("error: The token has characters that no token has.\nhint: "))
+        #expect(!outcome.errors.contains("vgl_a"))
+    }
+
     @Test func `without a workspace says how to name one`() async {
         let outcome = await vigilo("task", "list", environment: ["VIGILO_WORKSPACE": ""])
         #expect(outcome.status == 2)
@@ -139,6 +153,14 @@ import VigiloWire
         (["plugin", "info"], "Missing expected argument '<name>'", "See vigilo plugin info --help."),
         (["incident", "create", "--title", "x", "--severity", "p5"], "'p5' is invalid for '--severity", "See vigilo"),
         (["task", "list", "--limit", "0"], "--limit must be at least 1", "See vigilo task list --help."),
+        (["task", "show", ""], "it is empty", "See vigilo task show --help."),
+        (["plugin", "info", ""], "it is empty", "See vigilo plugin info --help."),
+        (["task", "list", "-w", ""], "No workspace is named.", "Give --workspace SLUG"),
+        (["plgin", "--help"], "There is no help on 'plgin'.", "Did you mean vigilo plugin?"),
+        (
+            ["field", "validate", "number", "-5"], "Missing expected argument",
+            "A value that begins with - goes behind --"
+        ),
         (["workspace", "set", "acme"], "Nothing to change", "See vigilo workspace set --help."),
         (["field", "validate", "text", "x", "--options", "[1]"], "--options is not a JSON object: [1]", "For example"),
     ])

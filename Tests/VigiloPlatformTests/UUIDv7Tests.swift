@@ -23,4 +23,10 @@ import Testing
         #expect(ids == ids.sorted())
         #expect(Set(ids).count == ids.count)
     }
+
+    @Test func `times beyond the year 2112 have their milliseconds and fraction, too`() {
+        let newYear2200 = Timestamp(microseconds: 7_258_118_400_000_000)
+        #expect(UUIDv7.ticks(of: newYear2200) == 7_258_118_400_000 << 12)
+        #expect(UUIDv7.ticks(of: Timestamp(microseconds: newYear2200.microseconds + 500)) & 0xFFF == 2048)
+    }
 }

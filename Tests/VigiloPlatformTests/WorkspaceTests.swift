@@ -54,6 +54,16 @@ import VigiloStore
         #expect(error?.fields[3].message.contains("25.12.2026") == true)
     }
 
+    @Test func `of very many mistakes the first hundred are told`() async {
+        let error = await refusal {
+            _ = try await house.platform.workspaces.create(
+                slug: "acme", name: "Acme", region: "us",
+                settings: ["holidays": .array(Array(repeating: 7, count: 5000))], by: house.admin)
+        }
+        #expect(error?.fields.count == 100)
+        #expect(error?.sentence.contains("5000 mistakes") == true)
+    }
+
     @Test(
         arguments: [
             (["holidays": "2026-12-25"], "settings.holidays"), (["holidays": nil], "settings.holidays"),

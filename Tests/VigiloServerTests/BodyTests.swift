@@ -31,6 +31,33 @@ struct BodyTests {
         #expect(try answer.problem().detail.contains("'colour'"))
     }
 
+    @Test func `of very many unknown members the first are told and the rest are counted`() async throws {
+        let members = (1000..<2000).map { "\"k\($0)\":1" }.joined(separator: ",")
+        let answer = try await House().send(.post, Path.workspaces, "{\(members)}")
+        let errors = try errors(answer)
+        #expect(errors.count == 23)
+        #expect(errors["k1019"]?.hasSuffix("; nor are 980 others") == true)
+        #expect(errors["k1018"]?.contains("others") == false)
+    }
+
+    @Test func `settings so deep that no list could show them are refused, and the lists go on`() async throws {
+        let house = try await House()
+        func settings(_ depth: Int) -> String {
+            String(repeating: #"{"a":"#, count: depth) + "1" + String(repeating: "}", count: depth)
+        }
+        let body = { (slug: String, depth: Int) in
+            #"{"slug":"\#(slug)","name":"x","region":"eu","settings":\#(settings(depth))}"#
+        }
+        #expect(try await house.send(.post, Path.workspaces, body("deep", 64)).status == 201)
+        for depth in [65, 511] {
+            let answer = try await house.send(.post, Path.workspaces, body("deeper", depth))
+            #expect(try errors(answer)["settings"] == "is nested more than 64 levels deep")
+        }
+        let patch = try await house.send(.patch, Path.workspace("deep"), #"{"settings":\#(settings(511))}"#)
+        #expect(patch.status == 422)
+        #expect(try await house.send(.get, Path.workspaces).status == 200)
+    }
+
     @Test func `an empty body is an empty object`() async throws {
         let house = try await House()
         try await house.workspace()

@@ -40,6 +40,13 @@ struct ListTests {
         #expect(types == ["boolean", "date", "number", "select", "text", "url"])
     }
 
+    @Test func `of very many wrong parameters only the first are told`() async throws {
+        let query = (1...1000).map { "p\($0)=1" }.joined(separator: "&")
+        let problem = try await House().send(.get, "\(Path.plugins)?\(query)").problem()
+        #expect(problem.status == 422)
+        #expect(problem.errors?.count == 20)
+    }
+
     @Test func `the last page says so`() async throws {
         let answer = try await House().send(.get, Path.workspaces)
         #expect(answer.json == ["items": [], "next_cursor": nil])

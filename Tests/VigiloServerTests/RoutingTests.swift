@@ -50,6 +50,23 @@ struct RoutingTests {
         #expect(try answer.problem().code == "method_not_allowed")
     }
 
+    @Test func `a method that nothing here takes is 501, and no word is said against the path`() async throws {
+        let answer = try await House().send(.trace, Path.status)
+        #expect(answer.status == 501)
+        #expect(try answer.problem().code == "method_unknown")
+        #expect(try answer.problem().detail.contains("TRACE"))
+    }
+
+    @Test func `requests without an id get different ones, in the form of RFC 9562`() async throws {
+        let house = try await House()
+        let ids = [try await house.send(.get, Path.me), try await house.send(.get, Path.me)].map {
+            $0.headers[.requestID] ?? ""
+        }
+        #expect(ids[0] != ids[1])
+        let form = /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/
+        for id in ids { #expect(id.wholeMatch(of: form) != nil, "\(id)") }
+    }
+
     @Test func `HEAD answers like GET, without a body, failures included`() async throws {
         let house = try await House()
         let found = try await house.send(.head, Path.me)

@@ -1,5 +1,6 @@
 // Log lines: for people, for programs, and never torn.
 
+import Dispatch
 import Foundation
 import Glibc
 import Logging
@@ -44,6 +45,13 @@ struct LogTests {
         let json = line(evil).json
         #expect(!json.utf8.contains { $0 < 0x20 })
         #expect(try JSONValue(parsing: json)["message"] == .string(evil))
+    }
+
+    @Test func `a log that takes nothing any more holds up no last words`() {
+        let never = DispatchSemaphore(value: 0)
+        #expect(!LastWords.say(patience: .milliseconds(20)) { never.wait() })
+        never.signal()
+        #expect(LastWords.say(patience: .seconds(100)) {})
     }
 
     @Test func `colour is for terminals whose owner likes it`() {

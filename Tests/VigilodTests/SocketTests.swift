@@ -96,10 +96,39 @@ struct SocketTests {
         try file.open()
         #expect(try folder.mode(of: "v.sock") == 0o660)
         file.remove()
-        #expect(try folder.names == ["v.sock"])
+        #expect(try folder.names == ["v.sock", "v.sock.lock"])
         bound = nil
         file.remove()
+        #expect(try folder.names == ["v.sock.lock"])
+    }
+
+    @Test func `of two daemons that start together one gets the socket, before either listens`() async throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path("v.sock")
+        var first: SocketFile? = try SocketFile(preparing: path)
+        let refused = await failure { _ = try SocketFile(preparing: path) }
+        #expect(refused?.status == .alreadyRunning)
+        #expect(refused?.sentence.contains(path) == true)
+        #expect(first?.path == path)
+        first = nil
         #expect(try folder.names.isEmpty)
+        _ = try SocketFile(preparing: path)
+    }
+
+    @Test func `a lock file that a killed daemon left behind locks nobody out`() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("", to: "v.sock.lock")
+        _ = try SocketFile(preparing: folder.path("v.sock"))
+        #expect(try folder.names.isEmpty)
+    }
+
+    @Test func `a second signal insists, unless it is the first one's echo`() {
+        let signals = SignalSequence()
+        let start = ContinuousClock.now
+        #expect(signals.next(at: start) == .asks)
+        #expect(signals.next(at: start + .milliseconds(1)) == .echoes)
+        #expect(signals.next(at: start + .milliseconds(499)) == .echoes)
+        #expect(signals.next(at: start + .milliseconds(500)) == .insists)
     }
 
     @Test(arguments: [true, false]) func `the service manager is told, by path or abstract name`(_ abstract: Bool)

@@ -12,7 +12,7 @@ enum UUIDv7 {
     private static let last = Mutex<UInt64>(0)
 
     static func make(at time: Timestamp = .now()) -> String {
-        let ticks = UInt64(max(0, time.microseconds)) * 4096 / 1000 & (1 << 60 - 1)
+        let ticks = ticks(of: time)
         let clock = last.withLock { last in
             last = max(ticks, last + 1)
             return last
@@ -22,6 +22,12 @@ enum UUIDv7 {
         let variant: UInt64 = 0b10 << 62
         let low = variant | UInt64.random(in: 0..<(1 << 62))
         return text(high, low)
+    }
+
+    /// Milliseconds and the fraction apart: together, in one product, they would overflow in the year 2112.
+    static func ticks(of time: Timestamp) -> UInt64 {
+        let (milliseconds, rest) = UInt64(max(0, time.microseconds)).quotientAndRemainder(dividingBy: 1000)
+        return (milliseconds & (1 << 48 - 1)) << 12 | rest * 4096 / 1000
     }
 
     private static func text(_ high: UInt64, _ low: UInt64) -> String {

@@ -3,17 +3,23 @@
 /// What is wrong with an input so far.
 struct InputProblems {
     private(set) var fields: [FieldError] = []
+    private var count = 0
+
+    /// More than anybody reads; an answer must not become many times as large as what was asked.
+    static let mostTold = 100
 
     mutating func add(_ field: String, _ message: String) {
-        fields.append(FieldError(field: field, message: message))
+        count += 1
+        if fields.count < Self.mostTold { fields.append(FieldError(field: field, message: message)) }
     }
 
     /// Throws what was gathered; `subject` is what the input is, as in "the workspace".
     func throwIfAny(in subject: String) throws(PlatformError) {
         guard let first = fields.first else { return }
         if fields.count == 1 { throw .invalid(first.field, first.message, in: subject) }
+        let rest = count > fields.count ? "; these are the first \(fields.count)" : ""
         throw PlatformError(
-            .invalid, code: "invalid_input", "The input for \(subject) has \(fields.count) mistakes.", fields: fields)
+            .invalid, code: "invalid_input", "The input for \(subject) has \(count) mistakes\(rest).", fields: fields)
     }
 }
 

@@ -6,11 +6,17 @@ import VigiloJSON
 enum WorkspaceSettings {
     /// Of the canonical text.
     static let maximumBytes = 64 * 1024
+    /// Far below the depth at which JSON can no longer be written: what a workspace holds is shown inside lists, and one
+    /// that cannot be shown would take the whole list with it.
+    static let maximumDepth = 64
 
     static func check(_ settings: JSONValue, _ problems: inout InputProblems) {
         guard case .object(let members) = settings else {
             problems.add("settings", "is of type \(settings.typeName), and must be an object")
             return
+        }
+        if settings.isNested(deeperThan: maximumDepth) {
+            problems.add("settings", "is nested more than \(maximumDepth) levels deep")
         }
         if let holidays = members["holidays"] { check(holidays: holidays, &problems) }
         if settings.canonicalText.utf8.count > maximumBytes {
@@ -33,5 +39,15 @@ enum WorkspaceSettings {
     private static func excerpt(_ value: JSONValue) -> String {
         let text = value.canonicalText
         return text.count > 40 ? "\(text.prefix(40))..." : text
+    }
+}
+
+extension JSONValue {
+    fileprivate func isNested(deeperThan limit: Int) -> Bool {
+        switch self {
+        case .array(let values): limit == 0 || values.contains { $0.isNested(deeperThan: limit - 1) }
+        case .object(let members): limit == 0 || members.values.contains { $0.isNested(deeperThan: limit - 1) }
+        case .null, .bool, .integer, .unsigned, .number, .string: false
+        }
     }
 }

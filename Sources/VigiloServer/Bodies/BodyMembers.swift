@@ -41,13 +41,18 @@ struct BodyMembers {
         optional(name, "a value", \.self)
     }
 
-    /// Everything that is wrong, in the order asked, then the unknown members.
+    /// A body may have tens of thousands of unknown members; nobody reads about all of them.
+    private static let mostUnknownTold = 20
+
+    /// Everything that is wrong, in the order asked, then the unknown members: the last one told counts the rest.
     var allErrors: [Problem.FieldError] {
         let unknown = members.keys.filter { !known.contains($0) }.sorted()
+        let rest = unknown.count - Self.mostUnknownTold
         return errors
-            + unknown.map { name in
+            + unknown.prefix(Self.mostUnknownTold).enumerated().map { index, name in
                 let suggestion = NearestName.of(name, among: known).map { "; did you mean '\($0)'?" } ?? knownNames
-                return Problem.FieldError(field: name, message: "is not a member of this body\(suggestion)")
+                let others = rest > 0 && index == Self.mostUnknownTold - 1 ? "; nor are \(rest) others" : ""
+                return Problem.FieldError(field: name, message: "is not a member of this body\(suggestion)\(others)")
             }
     }
 

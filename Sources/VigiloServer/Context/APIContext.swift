@@ -1,6 +1,5 @@
 // What is known of a request from its first byte on.
 
-import FoundationEssentials
 import Hummingbird
 import Logging
 import VigiloPlatform
@@ -20,7 +19,7 @@ struct APIContext: RequestContext {
     /// A context without a connection, for calls that do not come through a socket.
     init(logger source: some RequestContextSource) {
         coreContext = .init(source: source)
-        requestID = UUID().uuidString.lowercased()
+        requestID = RequestID.make()
         adopt(requestID: requestID)
     }
 

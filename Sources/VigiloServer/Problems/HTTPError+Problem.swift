@@ -7,6 +7,12 @@ extension ProblemDraft {
     /// What an error of Hummingbird's means to the sender of `request`.
     init(hummingbird error: any HTTPResponseError, request: Request) {
         switch error.status {
+        case .notFound where !RouteTable.commonMethods.contains(request.method):
+            // The router says that there is nothing at a path of ours, too, where it does not know the method.
+            self.init(
+                status: 501, code: "method_unknown",
+                sentence: "The method \(request.method.rawValue) is not known here; known are "
+                    + "\(RouteTable.commonMethods.map(\.rawValue).joined(separator: ", ")).")
         case .notFound:
             self = .noSuchPath(request.uri.path)
         case .contentTooLarge:

@@ -32,6 +32,7 @@ extension ProblemDraft {
         case 415: "Unsupported Media Type"
         case 422: "Unprocessable Content"
         case 500: "Internal Server Error"
+        case 501: "Not Implemented"
         case 502: "Bad Gateway"
         case 503: "Service Unavailable"
         case 504: "Gateway Timeout"

@@ -9,12 +9,15 @@ struct ListQuery {
     let page: PageRequest
     private let values: [String: String]
 
+    /// More mistakes than this are not worth telling, nor looking for.
+    private static let mostTold = 20
+
     /// Reads the query; `filters` are the parameters that this list takes beyond `limit` and `cursor`.
     init(_ request: Request, filters: [String] = []) throws {
         let known = ["limit", "cursor"] + filters
         var values: [String: String] = [:]
         var errors: [Problem.FieldError] = []
-        for (key, value) in request.uri.queryParameters {
+        for (key, value) in request.uri.queryParameters where errors.count < Self.mostTold {
             let name = String(key)
             if !known.contains(name) {
                 let suggestion = NearestName.of(name, among: known).map { "; did you mean '\($0)'?" } ?? ""

@@ -11,7 +11,7 @@ struct Vigilo: ParsableCommand {
             EXAMPLES:
               vigilo configure
               vigilo plugin list
-              vigilo plugin call risk_math.risk_score severity=3 exposure=0.5
+              vigilo plugin call risk_math.risk_score severity=3 exposure=0.5 owner=ops
               vigilo task create --title "Rotate the keys" --workspace acme
               vigilo change list --status review --json | jq '.items[].key'
 

@@ -23,7 +23,15 @@ struct AccessCheck: Sendable {
     /// The e-mail address of the token's owner.
     func owner(of profile: Profile) async throws -> String? {
         let client = try client(for: profile)
-        return isOff ? nil : try await client.get(Path.me, as: MeBody.self).body().email
+        guard !isOff else { return nil }
+        do {
+            return try await client.get(Path.me, as: MeBody.self).body().email
+        } catch {
+            var failure = Failure(error)
+            // The usual advice, to run `vigilo configure`, is no advice here.
+            if failure.status == .unauthenticated { failure.hint = "Give the whole token, as vigilod init showed it." }
+            throw failure
+        }
     }
 
     func workspace(of profile: Profile) async throws {

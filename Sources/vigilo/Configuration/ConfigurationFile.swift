@@ -24,7 +24,10 @@ struct ConfigurationFile: Equatable, Sendable {
     /// The file's permissions.
     var mode: UInt32
 
-    /// What a person should be told about the file.
+    /// What a person should be told about keys that were probably mistyped. Others may be a later version's.
+    private(set) var mistypedKeyWarnings: [String] = []
+
+    /// What a person should be told about the file's permissions.
     var warning: String? {
         guard mode & 0o077 != 0 else { return nil }
         let octal = "0" + String(mode & 0o777, radix: 8)
@@ -60,9 +63,11 @@ struct ConfigurationFile: Equatable, Sendable {
             let table = try TOMLTable(string: text)
             standard = try Profile(table, path, "")
             profiles = [:]
+            warn(ofMistypedKeysIn: table, "", known: Profile.keys + ["profiles"])
             for (name, value) in table["profiles"]?.table ?? [:] {
                 guard let table = value.table else { continue }
                 profiles[name] = try Profile(table, path, "profiles.\(name).")
+                warn(ofMistypedKeysIn: table, "profiles.\(name).", known: Profile.keys)
             }
         } catch let error as TOMLParseError {
             let place = error.source.begin
@@ -74,7 +79,18 @@ struct ConfigurationFile: Equatable, Sendable {
     }
 }
 
+extension ConfigurationFile {
+    private mutating func warn(ofMistypedKeysIn table: TOMLTable, _ prefix: String, known: [String]) {
+        for key in table.keys.sorted() where !known.contains(key) {
+            guard let meant = Suggestion.nearest(to: key, among: known) else { continue }
+            mistypedKeyWarnings.append("\(path): '\(prefix)\(key)' is no setting; did you mean \(meant)?")
+        }
+    }
+}
+
 extension Profile {
+    fileprivate static let keys = ["host", "token", "workspace"]
+
     fileprivate init(_ table: TOMLTable, _ path: String, _ prefix: String) throws {
         func text(_ key: String) throws -> String? {
             guard let value = table[key] else { return nil }

@@ -41,7 +41,7 @@ struct Settings: Equatable {
     static func checkedToken(_ token: String) throws -> String {
         guard !token.isEmpty, token.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
             throw Failure(
-                .usage, code: "token_malformed", "the token has characters that no token has",
+                .unauthenticated, code: "token_malformed", "the token has characters that no token has",
                 hint: "Copy it again: it starts with vgl_ and has letters and digits only.")
         }
         return token

@@ -16,8 +16,8 @@ struct Wizard {
             try await check.owner(of: profile)
         } mending: { failure in
             switch failure.status {
-            case .unreachable where given.host == nil, .usage where given.host == nil:
-                profile.host = try askHost(profile.host)
+            case .unreachable where given.host == nil: profile.host = try askHost(profile.host)
+            case .usage where given.host == nil: profile.host = try askHost(stored.host ?? defaultHost)
             case .unauthenticated where given.token == nil: profile.token = try askToken(nil)
             default: throw failure
             }

@@ -16,7 +16,9 @@ struct CommandPath {
     /// The word that stands where a command should, and is none.
     private(set) var unknownCommand: String?
     /// Whether it asks for help on a command that there is not; the parser would show its parent's.
-    var isHelpOnUnknown: Bool { isHelp && unknownCommand != nil }
+    var isHelpOnUnknown: Bool {
+        unknownCommand != nil && (isHelp || arguments.prefix { $0 != "--" }.contains { $0 == "--help" || $0 == "-h" })
+    }
     private var isHelp: Bool
     /// The command that does the work, and what is left for it; nil where the line names none.
     private var leaf: (command: any ParsableCommand.Type, arguments: [String])?

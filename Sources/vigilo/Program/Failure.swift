@@ -68,7 +68,13 @@ extension Failure {
     /// A command line that cannot be read, with the nearest command where a command was mistyped.
     init(usage message: String, at path: CommandPath) {
         guard let unknown = path.unknownCommand else {
-            self.init(.usage, code: "usage", message, hint: "See \(path.name) --help.")
+            // The parser takes -5 for an option, and then misses the value.
+            let hasDashedNumber = path.arguments.contains { $0.first == "-" && $0.dropFirst().first?.isNumber == true }
+            let hint = "See \(path.name) --help."
+            self.init(
+                .usage, code: "usage", message,
+                hint: hasDashedNumber
+                    ? "A value that begins with - goes behind -- (or behind = in an option). " + hint : hint)
             return
         }
         let guess = Suggestion.nearest(to: unknown, among: path.choices)

@@ -26,6 +26,9 @@ struct GlobalOptions: ParsableArguments {
 }
 
 extension GlobalOptions {
+    /// As the parser writes them into every usage line; help lists them below it anyway.
+    static let synopsis =
+        "[--host <host>] [--workspace <slug>] [--json] [--quiet] [--no-color] [--config <file>] [--profile <name>]"
     static let flags: Set<String> = ["--json", "--quiet", "-q", "--no-color"]
     static let valued: Set<String> = ["--host", "--workspace", "-w", "--config", "--profile"]
 }

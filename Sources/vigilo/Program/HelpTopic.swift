@@ -61,7 +61,7 @@ enum HelpTopic: String, CaseIterable {
         Errors are JSON on stderr, and the exit status says of what kind they are
         (see vigilo help exit-codes):
 
-            {"error":{"code":"...","hint":"...","message":"...","retryable":false}}
+            {"error":{"code":"...","exit_status":5,"hint":"...","message":"...","retryable":false}}
 
         "code" is stable and meant for programs; "message" and "hint" are for people.
         Where members of the input are wrong there is "fields": [{"field", "message"}].

@@ -49,7 +49,9 @@ enum Program {
     /// Help, a version or a completion script that was asked for is a result: it goes to the standard output.
     private static func show(_ help: any Error, _ output: Output) -> Int32 {
         do {
-            let text = Vigilo.fullMessage(for: help, columns: output.columns)
+            let full = Vigilo.fullMessage(for: help, columns: output.columns)
+            let text = full.split(separator: GlobalOptions.synopsis, omittingEmptySubsequences: false)
+                .joined(separator: "[<global options>]")
             try output.write(text.hasSuffix("\n") ? text : text + "\n")
             return ExitStatus.done.rawValue
         } catch {

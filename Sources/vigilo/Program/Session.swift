@@ -12,6 +12,7 @@ struct Session {
         let location = ConfigurationFile.Location(options: options, surroundings: surroundings)
         let file = try ConfigurationFile.read(at: location)
         if let warning = file?.warning { output.warn(warning) }
+        file?.mistypedKeyWarnings.forEach(output.warn)
         return try Settings(options: options, environment: surroundings, file: file)
     }
 
@@ -26,7 +27,7 @@ struct Session {
     /// The daemon, and the workspace that the command is about.
     func workspace() throws -> (client: Client, slug: String) {
         let settings = try settings()
-        guard let slug = settings.workspace else {
+        guard let slug = settings.workspace, !slug.isEmpty else {
             throw Failure(
                 .usage, code: "workspace_missing", "no workspace is named",
                 hint: "Give --workspace SLUG, set VIGILO_WORKSPACE, or store one with vigilo configure.")

@@ -46,12 +46,23 @@ struct Daemon: Sendable {
         let database = try openDatabase(in: directory)
         let registry = Registry()
         let platform = Platform(database: database, registry: registry, regions: settings.regions)
-        guard let installationID = try await platform.installation.id() else { throw directory.notInitialised }
+        guard let installationID = try await installationID(of: platform, in: directory) else {
+            throw directory.notInitialised
+        }
         try platform.registerBuiltIns()
         let plugins = PluginHost(platform: platform, registry: registry, settings: settings, logger: logger)
         let socket = try SocketFile(preparing: settings.socketPath)
         return DaemonParts(
             installationID: installationID, database: database, platform: platform, plugins: plugins, socket: socket)
+    }
+
+    /// The first thing that is read: a database that can be opened may be damaged all the same.
+    private func installationID(of platform: Platform, in directory: DataDirectory) async throws -> String? {
+        do {
+            return try await platform.installation.id()
+        } catch let error as StoreError {
+            throw Failure(.dataDirectory, "\(directory.database): \(error.sentence)")
+        }
     }
 
     private func takeLock(on directory: DataDirectory) throws -> DataDirectoryLock {
@@ -97,7 +108,9 @@ struct Daemon: Sendable {
         let (listening, listens) = AsyncStream<Void>.makeStream()
         let start = PluginStart(host: parts.plugins, settings: settings, logger: logger)
         let application = API(platform: parts.platform, plugins: parts.plugins, daemon: facts(of: parts)).application(
-            socketPath: parts.socket.path, eventLoops: eventLoops, logger: logger,
+            socketPath: parts.socket.path, eventLoops: eventLoops,
+            // A quarter of the descriptors is for the database, the plugins and whatever else opens files.
+            mostConnections: ProcessState.raiseDescriptorLimit() * 3 / 4, logger: logger,
             beforeListening: { await start.run() }, onListening: { listens.yield() })
         let notification = ServiceNotification(
             address: [String: String].ofThisProcess["NOTIFY_SOCKET"], logger: logger)

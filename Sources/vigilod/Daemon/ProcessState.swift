@@ -16,6 +16,17 @@ enum ProcessState {
         signal(SIGXFSZ, SIG_IGN)
     }
 
+    /// Takes as many file descriptors as the system grants, since each connection needs one; the soft limit is low for
+    /// the sake of programs that use select(2). Gives back how many that are.
+    static func raiseDescriptorLimit() -> Int {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 1024 }
+        limit.rlim_cur = min(limit.rlim_max, 65_536)
+        _ = setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 1024 }
+        return Int(limit.rlim_cur)
+    }
+
     /// How much memory the process occupies; nil where /proc cannot tell.
     static var residentMemoryBytes: Int? {
         guard let bytes = try? FileContents.read("/proc/self/statm", limit: 128) else { return nil }

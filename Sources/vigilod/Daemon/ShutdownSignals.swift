@@ -3,7 +3,6 @@
 import Dispatch
 import Glibc
 import Logging
-import Synchronization
 
 /// Watches for SIGTERM and SIGINT.
 ///
@@ -16,42 +15,38 @@ final class ShutdownSignals {
     ///   - onFirst: Begins the shutdown.
     init(limit: Duration, logger: Logger, onFirst: @escaping @Sendable () async -> Void) {
         let queue = DispatchQueue(label: "vigilod.signals")
-        let received = Received()
+        // Apart, so that patience ends even where a signal's line is held up by the log.
+        let clock = DispatchQueue(label: "vigilod.shutdown-limit")
+        let signals = SignalSequence()
         sources = [SIGTERM, SIGINT].map { signal in
+            let name: Logger.MetadataValue = signal == SIGTERM ? "SIGTERM" : "SIGINT"
             let source = DispatchSource.makeSignalSource(signal: signal, queue: queue)
             source.setEventHandler {
-                let name = signal == SIGTERM ? "SIGTERM" : "SIGINT"
-                guard received.isFirst() else {
-                    logger.critical("Daemon killed by a second signal", metadata: ["signal": "\(name)"])
-                    _exit(ExitStatus.unexpectedFailure.rawValue)
+                switch signals.next(at: .now) {
+                case .asks:
+                    let seconds = limit.components.seconds
+                    clock.asyncAfter(deadline: .now() + .seconds(Int(seconds))) {
+                        Self.end("Shutdown took too long", ["limit_s": .stringConvertible(seconds)], logger)
+                    }
+                    LastWords.say { logger.info("Daemon stopping", metadata: ["signal": name]) }
+                    Task { await onFirst() }
+                case .echoes: break
+                case .insists: Self.end("Daemon killed by a second signal", ["signal": name], logger)
                 }
-                logger.info("Daemon stopping", metadata: ["signal": "\(name)"])
-                queue.asyncAfter(deadline: .now() + .seconds(Int(limit.components.seconds))) {
-                    logger.critical(
-                        "Shutdown took too long", metadata: ["limit_s": .stringConvertible(limit.components.seconds)])
-                    // Not exit(3): what is stuck could be in the way of the process's own clearing up.
-                    _exit(ExitStatus.unexpectedFailure.rawValue)
-                }
-                Task { await onFirst() }
             }
             source.activate()
             return source
         }
     }
 
+    private static func end(_ message: Logger.Message, _ metadata: Logger.Metadata, _ logger: Logger) -> Never {
+        LastWords.say { logger.critical(message, metadata: metadata) }
+        // Not exit(3): what is stuck could be in the way of the process's own clearing up.
+        _exit(ExitStatus.unexpectedFailure.rawValue)
+    }
+
     /// Ends the watch; a signal then does what it does to any process.
     func stop() {
         for source in sources { source.cancel() }
-    }
-
-    private final class Received: Sendable {
-        private let any = Mutex(false)
-
-        func isFirst() -> Bool {
-            any.withLock { any in
-                defer { any = true }
-                return !any
-            }
-        }
     }
 }

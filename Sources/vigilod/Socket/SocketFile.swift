@@ -9,6 +9,8 @@ struct SocketFile: Sendable {
     static let longestPath = 107
 
     let path: String
+    /// Held as long as this value is: no other daemon comes into this place.
+    private let lock: SocketLock
 
     /// Sees to it that a socket can be made at `path`: the folder is there, and nobody's socket or file is lost.
     init(preparing path: String) throws(Failure) {
@@ -20,13 +22,14 @@ struct SocketFile: Sendable {
                 "The socket path is \(length) bytes long, and Linux takes at most \(Self.longestPath): \(path)",
                 hint: "Choose a shorter one with --socket.")
         }
-        try makeFolder()
+        try Self.makeFolder(of: path)
+        lock = try SocketLock(besideSocketAt: path)
         try removeStaleSocket()
     }
 
     /// Makes the last folder of the path; one that is several levels away from existing is more likely a typing
     /// mistake.
-    private func makeFolder() throws(Failure) {
+    private static func makeFolder(of path: String) throws(Failure) {
         guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return }
         let folder = String(path[..<slash])
         if mkdir(folder, 0o750) != 0, errno != EEXIST {

@@ -9,7 +9,8 @@ struct TicketNumbers: Plugin {
     static func register(_ registry: Registry) throws {
         try registry.add(TicketNumber())
         try registry.function("next_ticket", .str("project"), .int("last")) { project, last in
-            "\(project.uppercased())-\(last + 1)"
+            guard (0..<Int.max).contains(last) else { throw PluginError.invalidArgument("no ticket follows \(last)") }
+            return "\(project.uppercased())-\(last + 1)"
         }
     }
 }

@@ -10,8 +10,10 @@ struct CompletionsCommand: Command {
         discussion: """
             Write it to a file once; nothing runs when a shell starts.
 
+            EXAMPLES:
+              mkdir -p ~/.local/share/bash-completion/completions
               vigilo completions bash > ~/.local/share/bash-completion/completions/vigilo
-              vigilo completions zsh  > "${fpath[1]}/_vigilo"
+              vigilo completions zsh > "${fpath[1]}/_vigilo"
               vigilo completions fish > ~/.config/fish/completions/vigilo.fish
             """
     )

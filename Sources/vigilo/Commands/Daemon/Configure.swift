@@ -8,13 +8,15 @@ struct Configure: Command {
         commandName: "configure",
         abstract: "Store the host, the token and the workspace, after checking them against the daemon.",
         discussion: """
-            On a terminal it asks for what the options do not say. In scripts give the token by stdin, by a file or by
+            On a terminal it asks for what the options do not say. In scripts give the token by stdin, by a file or by \
             VIGILO_TOKEN: what stands on a command line can be read by every user of the machine.
 
             EXAMPLES:
               vigilo configure
-              vigilod init --admin-email you@example.com --json | jq -r .token | vigilo configure --token-stdin
-              vigilo configure --profile staging --host unix:///srv/staging.sock --token-file token --workspace acme
+              vigilod init --admin-email you@example.com --json |
+                jq -r .token | vigilo configure --token-stdin
+              vigilo configure --profile staging --host unix:///srv/staging.sock \\
+                --token-file token --workspace acme
             """
     )
 

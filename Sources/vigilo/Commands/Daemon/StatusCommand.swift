@@ -8,7 +8,12 @@ struct StatusCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "status",
         abstract: "Show how the daemon is, and who you are to it.",
-        discussion: "Exits 7 where the daemon cannot be reached: `vigilo status -q` is a health check."
+        discussion: """
+            Exits 7 where the daemon cannot be reached, so it is a health check:
+
+            EXAMPLE:
+              vigilo status -q >/dev/null || echo "vigilod is down"
+            """
     )
 
     @OptionGroup(title: "Global options") var global: GlobalOptions

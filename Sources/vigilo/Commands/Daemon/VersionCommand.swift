@@ -8,7 +8,8 @@ import VigiloWire
 struct VersionCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "version",
-        abstract: "Show the version of this client and, where it can be reached, of the daemon."
+        abstract: "Show the version of this client and, where it can be reached, of the daemon.",
+        discussion: "EXAMPLE:\n  vigilo version --client"
     )
 
     @Flag(help: "The client only; the daemon is not asked.")

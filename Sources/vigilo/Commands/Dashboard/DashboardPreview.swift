@@ -13,7 +13,7 @@ struct DashboardPreview: Command {
         aliases: ["show"]
     )
 
-    @Argument(help: "The widget; vigilo dashboard widgets lists them.")
+    @Argument(help: "The widget; vigilo dashboard widgets lists them.", transform: NotEmpty.text)
     var widget: String
 
     @Option(

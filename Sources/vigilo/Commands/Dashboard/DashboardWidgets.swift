@@ -8,6 +8,7 @@ struct DashboardWidgets: Command {
     static let configuration = CommandConfiguration(
         commandName: "widgets",
         abstract: "List the widgets that a dashboard of the workspace can hold.",
+        discussion: "EXAMPLE:\n  vigilo dashboard widgets --workspace acme",
         aliases: ["list", "ls"]
     )
 

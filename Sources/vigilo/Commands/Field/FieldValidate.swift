@@ -11,15 +11,16 @@ struct FieldValidate: Command {
         abstract: "Try a value against a field type. Exits 0 if it is accepted, 1 if it is refused.",
         discussion: """
             The value is JSON where it reads as JSON, else it is text; --text takes it as text in any case.
+            A value that begins with - goes behind --, at the end of the line.
 
             EXAMPLES:
               vigilo field validate holiday_aware_date 2026-12-25
-              vigilo field validate number 42
+              vigilo field validate number -- -42
               vigilo field validate select b --options '{"choices":["a","b"]}'
             """
     )
 
-    @Argument(help: "The field type; vigilo field types lists them.")
+    @Argument(help: "The field type; vigilo field types lists them.", transform: NotEmpty.text)
     var type: String
 
     @Argument(help: "The value.")
@@ -49,6 +50,7 @@ struct FieldValidate: Command {
         guard verdict.accepted else {
             return Paragraph("refused: \(verdict.message ?? "the field type gave no reason")", .bad)
         }
-        return Paragraph("accepted" + (verdict.value.map { ": " + Outline.text(of: $0) } ?? ""), .good)
+        let value = verdict.value.map { $0 == .string("") ? "\"\"" : Outline.text(of: $0) }
+        return Paragraph("accepted" + (value.map { ": " + $0 } ?? ""), .good)
     }
 }

@@ -12,17 +12,21 @@ struct PluginCall: Command {
         discussion: """
             Arguments go by name, in any order:
 
-              key=value    the value as the parameter's type wants it: a str parameter takes the text as it is, even
-                           123 or true; a number or bool parameter takes 3, 0.5, true; a json parameter takes JSON,
-                           or else the text; a bytes parameter takes base64
-              key:=JSON    exactly this JSON
+              key=value   as the parameter's type wants it:
+                          str          the text as it is, even 123 or true
+                          a number     3, 0.5
+                          bool         true, false
+                          json         JSON, or else the text
+                          bytes        Base64
+              key:=JSON   exactly this JSON
 
             vigilo plugin info NAME shows the functions and their parameters.
 
             EXAMPLES:
               vigilo plugin call risk_math.risk_score severity=3 exposure=0.5 owner=ops
               vigilo plugin call labels.join 'parts:=["a","b"]' separator=,
-              jq -n '{severity: 3}' | vigilo plugin call risk_math.risk_score --input -
+              jq -n '{severity: 3, exposure: 0.5, owner: "ops"}' |
+                vigilo plugin call risk_math.risk_score --input -
             """
     )
 

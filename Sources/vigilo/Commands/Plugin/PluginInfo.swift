@@ -8,10 +8,12 @@ struct PluginInfo: Command {
     static let configuration = CommandConfiguration(
         commandName: "info",
         abstract: "Show one plugin: what it registered, its functions, its file and how it fares.",
+        discussion: "EXAMPLE:\n  vigilo plugin info risk_math",
         aliases: ["show"]
     )
 
-    @Argument(help: "The plugin's name, or its file's name where it was refused without one.")
+    @Argument(
+        help: "The plugin's name, or its file's name where it was refused without one.", transform: NotEmpty.text)
     var name: String
 
     @OptionGroup(title: "Global options") var global: GlobalOptions

@@ -8,6 +8,7 @@ struct PluginList: Command {
     static let configuration = CommandConfiguration(
         commandName: "list",
         abstract: "List the plugins, the refused ones with the reason.",
+        discussion: "EXAMPLE:\n  vigilo plugin list --json | jq -r '.items[].name'",
         aliases: ["ls"]
     )
 

@@ -9,8 +9,9 @@ struct ChangeCreate: Command {
         abstract: "Open a change; it starts as a draft.",
         discussion: """
             EXAMPLE:
-              vigilo change create --title "Replace the core switch" --type normal --risk high \\
-                --planned-start 2026-12-28T20:00:00Z --planned-end 2026-12-28T22:00:00Z
+              vigilo change create --title "Replace the core switch" --risk high \\
+                --planned-start 2026-12-28T20:00:00Z \\
+                --planned-end 2026-12-28T22:00:00Z
             """
     )
 

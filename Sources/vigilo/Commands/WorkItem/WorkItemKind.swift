@@ -7,6 +7,9 @@ import VigiloWire
 protocol WorkItemKind: Sendable {
     static var type: EntityType { get }
     static var abstract: String { get }
+    /// One of them with its article, and a key and a status for examples.
+    static var one: String { get }
+    static var example: (key: String, status: String) { get }
     static var create: any ParsableCommand.Type { get }
     static var statuses: [String] { get }
     /// The columns of the list between STATUS and TITLE.
@@ -15,6 +18,8 @@ protocol WorkItemKind: Sendable {
 
 enum Changes: WorkItemKind {
     static let type = EntityType.change
+    static let one = "a change"
+    static let example = (key: "CHG-00001", status: "review")
     static let abstract = "Changes: open, list and show them, and move them through review."
     static let statuses = [
         "draft", "review", "approved", "scheduled", "in_progress", "completed", "cancelled", "failed", "rolled_back",
@@ -27,6 +32,8 @@ enum Changes: WorkItemKind {
 
 enum Incidents: WorkItemKind {
     static let type = EntityType.incident
+    static let one = "an incident"
+    static let example = (key: "INC-0001", status: "mitigated")
     static let abstract = "Incidents: open, list and show them, and move them towards resolved."
     static let statuses = ["open", "investigating", "mitigated", "resolved", "post_mortem"]
     static let columns: [(title: String, value: @Sendable (WorkItemBody) -> String?)] = [
@@ -37,6 +44,8 @@ enum Incidents: WorkItemKind {
 
 enum Tasks: WorkItemKind {
     static let type = EntityType.task
+    static let one = "a task"
+    static let example = (key: "TASK-0001", status: "done")
     static let abstract = "Tasks: open, list and show them, and move them to done."
     static let statuses = ["todo", "in_progress", "blocked", "done", "cancelled"]
     static let columns: [(title: String, value: @Sendable (WorkItemBody) -> String?)] = []

@@ -9,6 +9,7 @@ struct WorkItemList<Kind: WorkItemKind>: Command {
         CommandConfiguration(
             commandName: "list",
             abstract: "List the \(Kind.type.collection) of the workspace.",
+            discussion: "EXAMPLE:\n  vigilo \(Kind.type.rawValue) list --status \(Kind.example.status)",
             aliases: ["ls"]
         )
     }

@@ -8,13 +8,17 @@ struct WorkItemMove<Kind: WorkItemKind>: Command {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "move",
-            abstract: "Move a \(Kind.type.rawValue) to another status.",
-            discussion:
-                "The statuses: \(Kind.statuses.joined(separator: ", ")). A move that is not allowed says what is."
+            abstract: "Move \(Kind.one) to another status.",
+            discussion: """
+                The statuses: \(Kind.statuses.joined(separator: ", ")). A move that is not allowed says what is.
+
+                EXAMPLE:
+                  vigilo \(Kind.type.rawValue) move \(Kind.example.key) \(Kind.example.status)
+                """
         )
     }
 
-    @Argument(help: "Its key.")
+    @Argument(help: "Its key.", transform: NotEmpty.text)
     var key: String
 
     @Argument(help: "The status that it shall have.", completion: .list(Kind.statuses))

@@ -6,10 +6,15 @@ import VigiloWire
 
 struct WorkItemShow<Kind: WorkItemKind>: Command {
     static var configuration: CommandConfiguration {
-        CommandConfiguration(commandName: "show", abstract: "Show one \(Kind.type.rawValue).", aliases: ["info"])
+        CommandConfiguration(
+            commandName: "show",
+            abstract: "Show one \(Kind.type.rawValue).",
+            discussion: "EXAMPLE:\n  vigilo \(Kind.type.rawValue) show \(Kind.example.key)",
+            aliases: ["info"]
+        )
     }
 
-    @Argument(help: "Its key.")
+    @Argument(help: "Its key.", transform: NotEmpty.text)
     var key: String
 
     @OptionGroup(title: "Global options") var global: GlobalOptions

@@ -8,6 +8,7 @@ struct WorkspaceList: Command {
     static let configuration = CommandConfiguration(
         commandName: "list",
         abstract: "List the workspaces that you are a member of; a platform admin sees all.",
+        discussion: "EXAMPLE:\n  vigilo workspace list --all",
         aliases: ["ls"]
     )
 

@@ -7,10 +7,11 @@ import VigiloWire
 struct WorkspaceShow: Command {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Show a workspace and its settings."
+        abstract: "Show a workspace and its settings.",
+        discussion: "EXAMPLE:\n  vigilo workspace show acme"
     )
 
-    @Argument(help: "The workspace (default: the one you work in).")
+    @Argument(help: "The workspace (default: the one you work in).", transform: NotEmpty.text)
     var slug: String?
 
     @OptionGroup(title: "Global options") var global: GlobalOptions

@@ -1,0 +1,26 @@
+// The ids of requests whose senders gave none.
+
+/// The ids of requests whose senders gave none: UUIDs of version 4 (RFC 9562), in lower case.
+enum RequestID {
+    /// Not Foundation's: it opens a file of random numbers each time, and where the process has no descriptor left it
+    /// gives every request the same id.
+    static func make() -> String {
+        var generator = SystemRandomNumberGenerator()
+        let version: UInt64 = 4 << 12
+        let variant: UInt64 = 0b10 << 62
+        let high = generator.next() & ~0xF000 | version
+        let low = generator.next() >> 2 | variant
+        let digits = [high, low].map(hexadecimal).joined()
+        var id = ""
+        for (index, digit) in digits.enumerated() {
+            if [8, 12, 16, 20].contains(index) { id += "-" }
+            id.append(digit)
+        }
+        return id
+    }
+
+    private static func hexadecimal(_ number: UInt64) -> String {
+        let text = String(number, radix: 16)
+        return String(repeating: "0", count: 16 - text.count) + text
+    }
+}
