@@ -37,6 +37,7 @@ let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let toml: Target.Dependency = .product(name: "TOMLKit", package: "TOMLKit")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
+let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 let pluginABI: Target.Dependency = .product(name: "CVigiloPlugin", package: "PluginSDK")
 
 let package = Package(
@@ -82,7 +83,9 @@ let package = Package(
         ),
         .target(
             name: "VigiloPluginHost",
-            dependencies: ["VigiloPluginRuntime", "VigiloExtensionPoints", "VigiloJSON", log, crypto],
+            dependencies: [
+                "VigiloPluginRuntime", "VigiloExtensionPoints", "VigiloJSON", log, crypto, subprocess, system,
+            ],
             swiftSettings: settings
         ),
 
@@ -178,7 +181,9 @@ let package = Package(
         ),
         .testTarget(
             name: "VigiloPluginHostTests",
-            dependencies: ["VigiloPluginHost", "VigiloPluginRuntime", "VigiloExtensionPoints", "VigiloJSON", log],
+            dependencies: [
+                "VigiloPluginHost", "VigiloPluginRuntime", "VigiloExtensionPoints", "VigiloJSON", log, "vigilo-runner",
+            ],
             exclude: ["Zoo"],
             swiftSettings: settings
         ),
@@ -217,8 +222,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "vigilod", "vigilo", "vigilo-runner", "ExamplePluginFiles", subprocess,
-                .product(name: "SystemPackage", package: "swift-system"),
+                "vigilod", "vigilo", "vigilo-runner", "ExamplePluginFiles", subprocess, system,
             ],
             swiftSettings: settings
         ),

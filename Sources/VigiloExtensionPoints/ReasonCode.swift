@@ -26,6 +26,15 @@ public enum ReasonCode: String, Sendable, Hashable, CaseIterable {
     // The private copy.
     case stageFailed = "stage.failed"
 
+    // The probe: loading in a process of its own.
+    case probeCrashed = "probe.crashed"
+    case probeExited = "probe.exited"
+    case probeTimedOut = "probe.timed_out"
+    case probeOutOfMemory = "probe.out_of_memory"
+    case probeClosedFiles = "probe.closed_files"
+    case probeLeftProcesses = "probe.left_processes"
+    case probeFailed = "probe.failed"
+
     // dlopen.
     case loadDependencyMissing = "load.dependency_missing"
     case loadSymbolUndefined = "load.symbol_undefined"
@@ -56,4 +65,16 @@ public enum ReasonCode: String, Sendable, Hashable, CaseIterable {
     case registerKeyTaken = "register.key_taken"
     case registerInvalid = "register.invalid"
     case registerSignature = "register.signature"
+}
+
+extension ReasonCode {
+    /// Whether a plugin with this reason is quarantined rather than refused: it does harm to the process that loads it.
+    public var isQuarantine: Bool {
+        switch self {
+        case .probeCrashed, .probeExited, .probeTimedOut, .probeOutOfMemory, .probeClosedFiles,
+            .probeLeftProcesses:
+            true
+        default: false
+        }
+    }
 }

@@ -10,6 +10,13 @@ struct PluginClaims: Sendable, Equatable {
     let version: String
     let compatibleWith: String
 
+    init(name: String, kind: String, version: String, compatibleWith: String) {
+        self.name = name
+        self.kind = kind
+        self.version = version
+        self.compatibleWith = compatibleWith
+    }
+
     init(_ note: ManifestNote) {
         name = note.name
         kind = note.kind

@@ -9,6 +9,8 @@ struct PluginFindings: Sendable {
     var sizeBytes: Int?
     var sha256: String?
     var note: ManifestNote?
+    /// What it said of itself to the probe that told against it.
+    var probed: PluginClaims?
     /// Set as soon as it is in this process, to stay there, whatever is decided about it.
     var library: LoadedPlugin?
     /// The time that was spent on the file, without the time that it waited for its turn.
@@ -18,9 +20,9 @@ struct PluginFindings: Sendable {
         self.file = file
     }
 
-    /// What the plugin says of itself: as loaded, or else as written in its note.
+    /// What the plugin says of itself: as loaded, or else to its probe, or else as written in its note.
     var claims: PluginClaims? {
-        (library?.descriptor).map { PluginClaims($0) } ?? note.map { PluginClaims($0) }
+        (library?.descriptor).map { PluginClaims($0) } ?? probed ?? note.map { PluginClaims($0) }
     }
 }
 
@@ -48,6 +50,13 @@ struct PluginOutcome: Sendable {
     }
 
     var refusal: Refusal? { result.failure }
+
+    var state: PluginState {
+        switch result {
+        case .success: .active
+        case .failure(let refusal): refusal.reason.isQuarantine ? .quarantined : .refused
+        }
+    }
 }
 
 extension Result {

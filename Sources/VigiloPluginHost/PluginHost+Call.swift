@@ -26,7 +26,8 @@ extension PluginHost {
                 : "there is no plugin '\(Quoted(plugin))'; loaded are \(Self.list(names))"
         }
         if let refusal = record.refusal {
-            return "plugin '\(plugin)' was refused and cannot be called: \(refusal.sentence)"
+            let state = record.state == .quarantined ? "is quarantined" : "was refused"
+            return "plugin '\(plugin)' \(state) and cannot be called: \(refusal.sentence)"
         }
         let names = record.functions.map(\.name)
         return names.isEmpty

@@ -18,6 +18,9 @@ public actor PluginHost {
     private let queue = DispatchQueue(label: "vigilo.plugin-host", attributes: .concurrent)
 
     private var loader: PluginLoader
+    /// nil: not opened yet, or files are loaded unprobed.
+    private var desk: ProbeDesk?
+    private var hasOpenedDesk = false
     private(set) var outcomes: [PluginOutcome] = []
     private var phase = Phase.idle
 
@@ -58,15 +61,49 @@ public actor PluginHost {
     }
 
     private func run(except active: [PluginOutcome]) async -> PluginScan {
-        let (scan, loader) = await withCheckedContinuation { [queue, configuration, loader] continuation in
-            queue.async {
-                var loader = loader
-                let scan = PluginScan(configuration, except: active, loader: &loader, on: queue)
-                continuation.resume(returning: (scan, loader))
-            }
+        await openDesk()
+        var scan = await blocking { [configuration, queue] in PluginScan(configuration, except: active, on: queue) }
+        var toBeProbed = await advance(&scan)
+        while let probe = desk?.probe, !toBeProbed.isEmpty {
+            let verdicts = await probe.verdicts(on: toBeProbed)
+            scan.go(on: verdicts)
+            desk?.add(verdicts)
+            toBeProbed = await advance(&scan)
         }
-        self.loader = loader
+        await finish(scan)
         return scan
+    }
+
+    private func openDesk() async {
+        if hasOpenedDesk { return }
+        hasOpenedDesk = true
+        desk = await blocking { [configuration, logger] in ProbeDesk(configuration, logger: logger) }
+    }
+
+    private func advance(_ scan: inout PluginScan) async -> [PreparedPlugin] {
+        let verdicts = desk?.verdicts
+        let (advanced, loader, toBeProbed) = await blocking { [scan, loader] in
+            var (scan, loader) = (scan, loader)
+            let toBeProbed = scan.advance(&loader, verdicts)
+            return (scan, loader, toBeProbed)
+        }
+        (scan, self.loader) = (advanced, loader)
+        return toBeProbed
+    }
+
+    private func finish(_ scan: PluginScan) async {
+        desk = await blocking { [desk, logger] in
+            scan.cleanUp()
+            var desk = desk
+            desk?.finish(scan, logger: logger)
+            return desk
+        }
+    }
+
+    private func blocking<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
+        await withCheckedContinuation { [queue] continuation in
+            queue.async { continuation.resume(returning: body()) }
+        }
     }
 
     /// Lets every plugin end its calls and then shut down, all of them at once; none gets longer than `limit`.

@@ -9,10 +9,15 @@ public struct PluginHostConfiguration: Sendable {
     public var stagingDirectory: String
     /// The running VIGILO_VERSION (SemVer 2.0), against which `compatible_with` is checked.
     public var vigiloVersion: String
+    /// How files are probed before they are loaded; nil: not at all.
+    public var probe: ProbeConfiguration?
 
-    public init(directories: [String], stagingDirectory: String, vigiloVersion: String) {
+    public init(
+        directories: [String], stagingDirectory: String, vigiloVersion: String, probe: ProbeConfiguration? = nil
+    ) {
         self.directories = directories
         self.stagingDirectory = stagingDirectory
         self.vigiloVersion = vigiloVersion
+        self.probe = probe
     }
 }

@@ -5,7 +5,7 @@ public import VigiloExtensionPoints
 /// Something that happened to a plugin file.
 public struct PluginEvent: Sendable, Equatable {
     public enum Kind: String, Sendable, Hashable, CaseIterable {
-        case loaded, refused
+        case loaded, refused, quarantined
     }
 
     public var kind: Kind
@@ -15,7 +15,7 @@ public struct PluginEvent: Sendable, Equatable {
     public var version: String?
     /// In lower-case hexadecimal.
     public var sha256: String?
-    /// Set exactly when ``kind`` is ``Kind/refused``.
+    /// Set exactly when ``kind`` is not ``Kind/loaded``.
     public var refusal: Refusal?
     /// In microseconds since 1970 (UTC).
     public var atMicroseconds: Int64

@@ -30,9 +30,16 @@ struct PluginLoader: Sendable {
         self.vigiloVersion = vigiloVersion
     }
 
+    /// Whether the file has come so far that nothing but a probe can tell more of it: what is refused without one is not
+    /// worth one.
+    func needsVerdict(_ prepared: PreparedPlugin) -> Bool {
+        guard case .success(let staged) = prepared.staged, verdictBySHA256[staged.sha256] == nil else { return false }
+        return prepared.findings.note.map { fileByName[$0.name] == nil } ?? true
+    }
+
     /// Goes through all remaining steps, or up to the first that refuses. Blocks, for as long as the plugin's
-    /// constructors and its `register_plugin` take.
-    mutating func load(_ prepared: PreparedPlugin) -> PluginOutcome {
+    /// constructors and its `register_plugin` take. `verdict` is that of its probe; nil: it is loaded unprobed.
+    mutating func load(_ prepared: PreparedPlugin, _ verdict: ProbeVerdict?) -> PluginOutcome {
         var findings = prepared.findings
         let start = ContinuousClock.now
         let result: Result<ActivePlugin, Refusal>
@@ -40,6 +47,7 @@ struct PluginLoader: Sendable {
             let staged = try prepared.staged.get()
             try checkIsNew(staged, &findings)
             if let note = findings.note { try checkNameIsFree(note.name) }
+            if let verdict { try Self.check(verdict, &findings) }
             let library = try LoadedPlugin.open(path: staged.path, displayName: findings.file.name)
             findings.library = library
             result = takeIn(library, findings)
@@ -70,6 +78,12 @@ struct PluginLoader: Sendable {
     }
 
     private static func shown(_ file: PluginFile) -> Quoted { Quoted(file.path, upTo: 4096) }
+
+    private static func check(_ verdict: ProbeVerdict, _ findings: inout PluginFindings) throws(Refusal) {
+        findings.duration += verdict.duration
+        findings.probed = verdict.claims
+        if let refusal = verdict.refusal { throw refusal }
+    }
 
     /// From a loaded library to a registered plugin.
     private mutating func takeIn(_ library: LoadedPlugin, _ findings: PluginFindings) -> Result<ActivePlugin, Refusal> {

@@ -12,7 +12,7 @@ extension PluginRecord {
         kind = findings.claims?.kind
         version = findings.claims?.version
         compatibleWith = findings.claims?.compatibleWith
-        state = outcome.isActive ? .active : .refused
+        state = outcome.state
         refusal = outcome.refusal
         file = findings.file.path
         sha256 = findings.sha256
@@ -53,9 +53,19 @@ extension RegistrationDraft {
 extension PluginEvent {
     init(_ outcome: PluginOutcome) {
         self.init(
-            kind: outcome.isActive ? .loaded : .refused, file: outcome.findings.file.path,
+            kind: Kind(outcome.state), file: outcome.findings.file.path,
             name: outcome.findings.claims?.name, version: outcome.findings.claims?.version,
             sha256: outcome.findings.sha256, refusal: outcome.refusal, atMicroseconds: outcome.atMicroseconds)
+    }
+}
+
+extension PluginEvent.Kind {
+    fileprivate init(_ state: PluginState) {
+        switch state {
+        case .active: self = .loaded
+        case .refused: self = .refused
+        case .quarantined: self = .quarantined
+        }
     }
 }
 
@@ -68,10 +78,13 @@ extension Logger {
                 metadata: ["plugin.directory": "\(directory.path)", "sentence": "\(directory.cause)"])
         }
         for outcome in scan.outcomes { record(outcome) }
-        let active = scan.outcomes.count(where: \.isActive)
+        func count(_ state: PluginState) -> Logger.MetadataValue { "\(scan.outcomes.count { $0.state == state })" }
         info(
             "Plugin directories read",
-            metadata: ["plugins.loaded": "\(active)", "plugins.refused": "\(scan.outcomes.count - active)"])
+            metadata: [
+                "plugins.loaded": count(.active), "plugins.refused": count(.refused),
+                "plugins.quarantined": count(.quarantined), "plugins.probed": "\(scan.probeCount)",
+            ])
     }
 
     private func record(_ outcome: PluginOutcome) {
@@ -85,6 +98,10 @@ extension Logger {
         }
         metadata["reason"] = "\(refusal.reason.rawValue)"
         metadata["sentence"] = "\(refusal.sentence)"
-        warning("Plugin refused", metadata: metadata)
+        if outcome.state == .quarantined {
+            warning("Plugin quarantined", metadata: metadata)
+        } else {
+            warning("Plugin refused", metadata: metadata)
+        }
     }
 }

@@ -9,6 +9,8 @@ public enum PluginState: String, Sendable, Hashable, CaseIterable {
     case active
     /// Not taken in; ``PluginRecord/refusal`` says why.
     case refused
+    /// Not taken in, because it harmed the process in which it was probed; ``PluginRecord/refusal`` says how.
+    case quarantined
 }
 
 /// One file in a plugin directory, and what became of it.

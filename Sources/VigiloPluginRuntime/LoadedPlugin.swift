@@ -34,9 +34,13 @@ public final class LoadedPlugin: Sendable {
     ///
     /// Runs the library's constructors and may block for as long as they like, so it must not be called on one of Swift's
     /// cooperative threads. `displayName` is the name of the file that the operator knows; refusals do not name `path`.
-    public static func open(path: String, displayName: String) throws(Refusal) -> LoadedPlugin {
+    /// `onStep` is told of each step before it is taken.
+    public static func open(
+        path: String, displayName: String, onStep: (LoadStep) -> Void = { _ in }
+    ) throws(Refusal) -> LoadedPlugin {
+        onStep(.constructors)
         let image = try LibraryImage(path: path, displayName: displayName)
-        return LoadedPlugin(table: try PluginTable(of: image))
+        return LoadedPlugin(table: try PluginTable(of: image, onStep: onStep))
     }
 
     /// Lets the plugin register what it brings. Blocks, and works once.

@@ -15,13 +15,15 @@ struct PluginTable: @unchecked Sendable {
     let shutdown: Shutdown?
 
     /// Calls the entry and reads what it returns: the abi first, then the size, then the fields.
-    init(of image: LibraryImage) throws(Refusal) {
+    init(of image: LibraryImage, onStep: (LoadStep) -> Void) throws(Refusal) {
         typealias Entry = @convention(c) () -> UnsafeRawPointer?
         // SAFETY: the symbol is a function of the library itself, and the contract gives it this type.
         let entry = try unsafe unsafeBitCast(image.function(VIGILO_ENTRY_SYMBOL), to: Entry.self)
+        onStep(.entry)
         guard let base = unsafe entry() else {
             throw Refusal(.entryNull, "its vigilo_plugin_entry returned NULL instead of a descriptor")
         }
+        onStep(.descriptor)
         let table = unsafe ForeignTable(base, "its descriptor", reasons: .descriptor)
         try Self.checkABI(of: table)
         descriptor = try Self.descriptor(from: table)

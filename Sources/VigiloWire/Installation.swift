@@ -5,10 +5,13 @@ public struct StatusBody: Codable, Sendable, Equatable {
     public struct PluginCounts: Codable, Sendable, Equatable {
         public var active: Int
         public var refused: Int
+        /// Not loaded, because they harmed the process in which they were tried.
+        public var quarantined: Int
 
-        public init(active: Int, refused: Int) {
+        public init(active: Int, refused: Int, quarantined: Int) {
             self.active = active
             self.refused = refused
+            self.quarantined = quarantined
         }
     }
 

@@ -52,11 +52,11 @@ public struct PluginBody: Codable, Sendable, Equatable {
     public var kind: String?
     public var version: String?
     public var compatibleWith: String?
-    /// `active` or `refused`.
+    /// `active`, `refused` or `quarantined`.
     public var state: String
-    /// The stable reason code of a refusal.
+    /// The stable reason code of a refusal or a quarantine.
     public var reason: String?
-    /// One sentence why it was refused.
+    /// One sentence why it was refused or quarantined.
     public var message: String?
     /// Where the file was found.
     public var file: String

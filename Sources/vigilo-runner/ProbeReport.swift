@@ -4,81 +4,32 @@ import VigiloExtensionPoints
 import VigiloJSON
 import VigiloPluginRuntime
 
-/// What loading a file and letting it register came to.
+/// What a probe came to: one line of JSON, and the exit status that goes with it.
 struct ProbeReport {
     let json: JSONValue
-    let isRefusal: Bool
+    let exitStatus: Int32
 
-    init(file: String, vigiloVersion: String) {
-        let name = file.split(separator: "/").last.map(String.init) ?? file
-        // Without a slash, dlopen would look for the file in the system's library folders.
-        let path = file.contains("/") ? file : "./" + file
-        do throws(Refusal) {
-            let plugin = try LoadedPlugin.open(path: path, displayName: name)
-            let draft = try plugin.register(
-                services: ProbeServices(), vigiloVersion: vigiloVersion)
-            json = .object(Self.members(of: plugin.descriptor).merging(Self.members(of: draft)) { first, _ in first })
-            isRefusal = false
-        } catch {
-            json = ["refused": ["reason": .string(error.reason.rawValue), "sentence": .string(error.sentence)]]
-            isRefusal = true
-        }
-    }
-
-    private static func members(of descriptor: PluginDescriptor) -> [String: JSONValue] {
-        [
-            "name": .string(descriptor.name),
-            "kind": .string(descriptor.kind.rawValue),
-            "version": .string(descriptor.version),
-            "compatible_with": .string(descriptor.compatibleWith),
-            "thread_safe": .bool(descriptor.isThreadSafe),
-            "pure": .bool(descriptor.isPure),
-        ]
-    }
-
-    private static func members(of draft: RegistrationDraft) -> [String: JSONValue] {
-        [
-            "field_types": .array(
-                draft.fieldTypes.map {
-                    [
-                        "key": .string($0.key), "label": .string($0.label), "options_schema": $0.optionsSchema ?? .null,
-                    ]
-                }),
-            "dashboard_widgets": .array(
-                draft.dashboardWidgets.map {
-                    [
-                        "key": .string($0.key), "label": .string($0.label), "config_schema": $0.configSchema ?? .null,
-                        "default_width": .integer(Int64($0.defaultSize.width)),
-                        "default_height": .integer(Int64($0.defaultSize.height)),
-                    ]
-                }),
-            "integration_adapters": .array(
-                draft.integrationAdapters.map {
-                    [
-                        "key": .string($0.key), "label": .string($0.label), "config_schema": $0.configSchema ?? .null,
-                        "can_receive": .bool($0.canReceive),
-                    ]
-                }),
-            "periodic_tasks": .array(draft.periodicTasks.map(member)),
-            "functions": .array(
-                draft.functions.map {
-                    [
-                        "name": .string($0.name), "signature": .string($0.signature.description),
-                        "summary": $0.summary.map(JSONValue.string) ?? .null, "pure": .bool($0.isPure),
-                    ]
-                }),
-        ]
-    }
-
-    private static func member(for task: any PeriodicTask) -> JSONValue {
-        let (cron, every): (JSONValue, JSONValue) =
-            switch task.schedule {
-            case .cron(let fields): (.string(fields), .null)
-            case .every(let seconds): (.null, .integer(Int64(seconds)))
+    /// nil if the probe itself came to nothing, through no fault of the plugin's.
+    init?(_ ending: ConfinedEnding, of request: ProbeRequest) {
+        let lines = ProbeProtocol(ending.report)
+        var members = lines.descriptor
+        if let refusal = lines.refusal {
+            members["refused"] = refusal
+            exitStatus = 1
+        } else if lines.registered != nil, ending.survivors > 0 {
+            members["quarantined"] = ReportMembers.of(
+                Refusal(.probeLeftProcesses, "it started a process and left it running; processes are not a plugin's"))
+            exitStatus = 3
+        } else if let registered = lines.registered {
+            members.merge(registered) { first, _ in first }
+            exitStatus = 0
+        } else {
+            guard let step = lines.step, let end = ProbeEnd(ending.cause, lines, step: step, of: request) else {
+                return nil
             }
-        return [
-            "key": .string(task.key), "label": .string(task.label), "cron": cron, "every_seconds": every,
-            "timeout_seconds": .integer(Int64(task.timeoutSeconds)),
-        ]
+            members["quarantined"] = end.json
+            exitStatus = 3
+        }
+        json = .object(members)
     }
 }

@@ -1,17 +1,22 @@
-// Standard output, kept clean of what a plugin prints.
+// Descriptors that a report is written to.
 
 #if canImport(Glibc)
     @preconcurrency import Glibc
 #endif
 
-/// Standard output for the report alone: whatever the plugin prints goes to standard error from now on.
+/// Standard output for the report alone: whatever else is printed goes to standard error from now on.
 struct ReportOutput {
-    private let descriptor: Int32
+    let descriptor: Int32
 
     init() {
         let copy = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3)
         descriptor = copy < 0 ? STDOUT_FILENO : copy
         if copy >= 0 { dup2(STDERR_FILENO, STDOUT_FILENO) }
+    }
+
+    /// A descriptor that is for the report already.
+    init(descriptor: Int32) {
+        self.descriptor = descriptor
     }
 
     /// Writes all of the text, unless nobody reads it any more.

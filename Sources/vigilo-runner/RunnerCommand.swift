@@ -1,5 +1,7 @@
 // The command line of vigilo-runner.
 
+import VigiloPluginRuntime
+
 /// A command line that cannot be understood.
 struct UsageError: Error {
     let sentence: String
@@ -7,41 +9,58 @@ struct UsageError: Error {
 
 /// What vigilo-runner is asked to do.
 enum RunnerCommand {
-    /// Load `file` and report what it is; `vigiloVersion` is what the plugin is told of the host.
-    case probe(file: String, vigiloVersion: String)
+    /// Load a file in a confined process and report what it is.
+    case probe(ProbeRequest)
     case version
     case help
 
     static let usage = """
-        usage: vigilo-runner --probe FILE [--vigilo-version VERSION]
+        usage: vigilo-runner --probe FILE [--vigilo-version VERSION] [--deadline SECONDS] [--memory MIB] [--name NAME]
                vigilo-runner --version
 
-        Loads one plugin in this process and prints, as one line of JSON, what it says of itself and what it
-        registers, or why it is refused. Whether it fits a version of Vigilo is for the daemon to judge;
-        VERSION (default 0.0.0) is what the plugin is told. Exit status: 0 taken, 1 refused, 2 usage.
+        Loads one plugin in a process of its own and prints, as one line of JSON, what it says of itself and what it
+        registers, or why it is refused or would be quarantined. Whether it fits a version of Vigilo is for the
+        daemon to judge; VERSION (default 0.0.0) is what the plugin is told. It gets SECONDS (default 10) and may
+        use MIB mebibytes of address space (default 4096). NAME is what the file is called in sentences.
+        Exit status: 0 taken, 1 refused, 2 usage, 3 quarantined, 4 the probe could not be made.
         """
 
     init(arguments: some Sequence<String>) throws(UsageError) {
-        var file: String?
-        var vigiloVersion: String?
+        var options: [String: String] = [:]
         var iterator = arguments.makeIterator()
         while let argument = iterator.next() {
             switch argument {
             case "--version": self = .version; return
             case "--help", "-h": self = .help; return
-            case "--probe": file = try Self.value(of: argument, iterator.next(), before: file)
-            case "--vigilo-version":
-                vigiloVersion = try Self.value(of: argument, iterator.next(), before: vigiloVersion)
+            case "--probe", "--vigilo-version", "--deadline", "--memory", "--name":
+                guard options[argument] == nil else { throw UsageError(sentence: "\(argument) is given twice") }
+                guard let value = iterator.next(), !value.isEmpty else {
+                    throw UsageError(sentence: "\(argument) needs a value")
+                }
+                options[argument] = value
             default: throw UsageError(sentence: "unknown argument '\(argument)'")
             }
         }
-        guard let file else { throw UsageError(sentence: "--probe FILE is missing") }
-        self = .probe(file: file, vigiloVersion: vigiloVersion ?? "0.0.0")
+        self = .probe(try Self.request(options))
     }
 
-    private static func value(of option: String, _ value: String?, before: String?) throws(UsageError) -> String {
-        guard before == nil else { throw UsageError(sentence: "\(option) is given twice") }
-        guard let value, !value.isEmpty else { throw UsageError(sentence: "\(option) needs a value") }
-        return value
+    private static func request(_ options: [String: String]) throws(UsageError) -> ProbeRequest {
+        guard let file = options["--probe"] else { throw UsageError(sentence: "--probe FILE is missing") }
+        var request = ProbeRequest(file: file)
+        request.displayName = options["--name"] ?? request.displayName
+        request.vigiloVersion = options["--vigilo-version"] ?? request.vigiloVersion
+        if let text = options["--deadline"] {
+            guard let seconds = Double(text), seconds > 0, seconds <= 3600 else {
+                throw UsageError(sentence: "--deadline is '\(text)', and must be seconds, more than 0, at most 3600")
+            }
+            request.limits.deadline = .seconds(seconds)
+        }
+        if let text = options["--memory"] {
+            guard let mebibytes = UInt64(text), (256...1 << 24).contains(mebibytes) else {
+                throw UsageError(sentence: "--memory is '\(text)', and must be mebibytes, 256 to 16777216")
+            }
+            request.limits.addressSpaceBytes = mebibytes << 20
+        }
+        return request
     }
 }

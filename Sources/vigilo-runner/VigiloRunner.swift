@@ -17,16 +17,27 @@ enum VigiloRunner {
                 print("vigilo-runner, plugin ABI \(LoadedPlugin.abiVersion)")
             case .help:
                 print(RunnerCommand.usage)
-            case .probe(let file, let vigiloVersion):
-                let output = ReportOutput()
-                let report = ProbeReport(file: file, vigiloVersion: vigiloVersion)
-                output.write(report.json.canonicalText + "\n")
-                // Not `return`: the plugin's threads, if it has any, and its destructors have no say in the verdict.
-                _exit(report.isRefusal ? 1 : 0)
+            case .probe(let request):
+                probe(request)
             }
         } catch {
             fputs("vigilo-runner: \(error.sentence)\n\(RunnerCommand.usage)\n", stderr)
             exit(2)
+        }
+    }
+
+    private static func probe(_ request: ProbeRequest) -> Never {
+        let output = ReportOutput()
+        switch Confinement.enter(request.limits, output: output.descriptor) {
+        case .inside(let report):
+            ProbeWork(request, report: report).run()
+        case .ended(let ending):
+            guard let report = ProbeReport(ending, of: request) else {
+                fputs("vigilo-runner: the probe could not be made: \(ending.cause)\n", stderr)
+                exit(4)
+            }
+            output.write(report.json.canonicalText + "\n")
+            exit(report.exitStatus)
         }
     }
 }

@@ -43,6 +43,26 @@ struct PluginDirectoryTests {
         }
     }
 
+    @Test func `a plugin that crashes the process that loads it is quarantined, again after a restart`() async throws {
+        let installation = try await Installation(examples: true)
+        let source = installation.folder.appendingPathComponent("crash.c")
+        try Data("__attribute__((constructor)) static void f(void) { *(volatile int *)8 = 1; }".utf8).write(to: source)
+        let file = installation.plugins.appendingPathComponent("a_crash.so")
+        let built = try await Programs.run("/usr/bin/gcc", ["-shared", "-fPIC", source.path, "-o", file.path])
+        try #require(built.status == 0, "\(built.errors)")
+        for _ in 1...2 {
+            try await installation.withDaemon { _ in
+                let listed = try await installation.vigilo("plugin", "list")
+                #expect(listed.output.contains("a_crash.so"))
+                #expect(listed.output.contains("it crashed while its constructors ran (SIGSEGV"))
+                #expect(listed.output.contains("[probe.crashed]"))
+                #expect(listed.output.contains("5 plugins: 3 active, 1 quarantined, 1 refused"))
+                let status = try await installation.vigilo("status")
+                #expect(status.output.contains("5 plugins: 3 active, 1 quarantined, 1 refused"))
+            }
+        }
+    }
+
     @Test func `a plugin overwritten after it was loaded goes on as it was`() async throws {
         let installation = try await Installation(examples: true)
         let file = try #require(Programs.examplePlugins.first { $0.path.contains("risk_math") }).lastPathComponent

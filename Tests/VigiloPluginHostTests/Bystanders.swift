@@ -90,9 +90,12 @@ struct TestHost {
     let log = RecordingLog.Lines()
     let host: PluginHost
 
-    /// `otherDirectories` come after the one that it makes itself.
-    init(otherDirectories: [String] = [], staging: String? = nil, version: String = "1.0.0") throws {
-        folder = try TemporaryFolder("host")
+    /// `otherDirectories` come after the one that it makes itself. Nothing is probed unless `probe` says so.
+    init(
+        otherDirectories: [String] = [], staging: String? = nil, version: String = "1.0.0", probe: Probing? = nil,
+        in existing: TemporaryFolder? = nil
+    ) throws {
+        folder = try existing ?? TemporaryFolder("host")
         directory = try folder.folder("plugins")
         let log = log
         var core = RegistrationDraft(owner: Registry.core)
@@ -101,9 +104,26 @@ struct TestHost {
         host = PluginHost(
             configuration: PluginHostConfiguration(
                 directories: [directory] + otherDirectories, stagingDirectory: staging ?? folder.path("staging/copies"),
-                vigiloVersion: version),
+                vigiloVersion: version, probe: probe?.configuration(in: folder)),
             registry: registry, services: NoServices(), ledger: ledger,
             logger: Logger(label: "test") { _ in RecordingLog(lines: log) })
+    }
+
+    /// How a test host probes.
+    struct Probing {
+        var deadline = Duration.seconds(60)
+        var runner = ProbeConfiguration.runnerBesideThisProgram
+
+        func configuration(in folder: TemporaryFolder) -> ProbeConfiguration {
+            ProbeConfiguration(runner: runner, verdictsFile: folder.path("verdicts.json"), deadline: deadline)
+        }
+    }
+
+    /// How many probes were made, as the log's last line says.
+    var probes: Int? {
+        log.all.last { $0.contains("Plugin directories read") }?
+            .split(separator: " ").first { $0.hasPrefix("plugins.probed=") }
+            .flatMap { Int($0.dropFirst("plugins.probed=".count)) }
     }
 
     @discardableResult

@@ -18,7 +18,7 @@ struct ReportTests {
                 "warning Plugin refused plugin.file=\(test.directory)/old.so plugin.name=old "
                     + "reason=version.incompatible sentence=it needs Vigilo <1, and this is Vigilo 1.0.0",
                 "warning Plugin refused plugin.file=\(test.directory)/void.so reason=file.empty sentence=it is empty",
-                "info Plugin directories read plugins.loaded=1 plugins.refused=2",
+                "info Plugin directories read plugins.loaded=1 plugins.probed=0 plugins.quarantined=0 plugins.refused=2",
             ])
     }
 

@@ -17,7 +17,7 @@ private actor Zoo {
     }
 
     private static func open() async throws -> TestHost {
-        let zoo = try TestHost()
+        let zoo = try TestHost(probe: .init())
         try await withThrowingTaskGroup { group in
             for specimen in Specimen.all {
                 group.addTask { try await specimen.place("\(zoo.directory)/\(specimen.name)") }
@@ -37,7 +37,7 @@ struct ZooTests {
     @Test(arguments: Specimen.all)
     func `a bad file is refused with its reason and one sentence`(_ specimen: Specimen) async throws {
         let record = try #require(try await Zoo.shared.host().host.plugin(specimen.name))
-        #expect(record.state == .refused)
+        #expect(record.state == (specimen.reason.isQuarantine ? .quarantined : .refused))
         #expect(record.refusal?.reason == specimen.reason)
         #expect(record.refusal?.sentence == specimen.sentence)
         #expect(record.extensions.isEmpty && record.functions.isEmpty)
@@ -68,15 +68,35 @@ struct ZooTests {
         #expect(entries.count == 1)
         #expect(entries.first?.count == count)
         #expect(entries.first?.count { $0.kind == .loaded } == 3)
-        #expect(zoo.log.all.count { $0.hasPrefix("warning Plugin refused ") } == Specimen.all.count)
+        let quarantined = Specimen.all.count { $0.reason.isQuarantine }
+        #expect(entries.first?.count { $0.kind == .quarantined } == quarantined)
+        #expect(zoo.log.all.count { $0.hasPrefix("warning Plugin quarantined ") } == quarantined)
+        #expect(zoo.log.all.count { $0.hasPrefix("warning Plugin refused ") } == Specimen.all.count - quarantined)
         #expect(zoo.log.all.count { $0.hasPrefix("info Plugin loaded ") } == 3)
     }
 
     @Test(arguments: ReasonCode.allCases)
     func `every reason code has a file that provokes it`(_ reason: ReasonCode) {
-        // The staging directory is broken for all files or none, so it has a test of its own.
-        let elsewhere: Set<ReasonCode> = [.stageFailed]
+        // These have tests of their own: the staging directory and the runner are broken for all files or none, and a
+        // short deadline would be short for all files.
+        let elsewhere: Set<ReasonCode> = [.stageFailed, .probeFailed, .probeTimedOut]
         #expect(elsewhere.contains(reason) || Specimen.all.contains { $0.reason == reason })
+    }
+
+    @Test func `without probes, what is refused is refused with the same words`() async throws {
+        let unprobed = try TestHost()
+        for specimen in Specimen.all where !specimen.reason.isQuarantine {
+            try await specimen.place("\(unprobed.directory)/\(specimen.name)")
+        }
+        for (file, name) in [("aaa.so", "first"), ("zzz.so", "last")] {
+            try await unprobed.put(Recipe("plugin", Recipe.define("NAME", name)), file)
+        }
+        await unprobed.host.scan()
+        for specimen in Specimen.all where !specimen.reason.isQuarantine {
+            #expect(
+                await unprobed.host.plugin(specimen.name)?.refusal == Refusal(specimen.reason, specimen.sentence),
+                "\(specimen)")
+        }
     }
 
     @Test func `the names in the zoo are different`() {

@@ -6,12 +6,20 @@ import VigiloJSON
 
 @Suite struct RunnerTests {
     private func run(_ arguments: String..., discardingErrors: Bool = false) throws -> (status: Int32, output: String) {
+        let command = ([Self.runner] + arguments).map { "'\($0)'" }.joined(separator: " ")
+        return try shell("\(command) 2>\(discardingErrors ? "/dev/null" : "&1")")
+    }
+
+    /// Beside the program of these tests.
+    private static let runner: String = {
         var path = [CChar](repeating: 0, count: 4096)
         let length = readlink("/proc/self/exe", &path, path.count)
         let me = String(decoding: path.prefix(max(length, 0)).map(UInt8.init(bitPattern:)), as: UTF8.self)
-        let folder = me.split(separator: "/").dropLast().map { "/\($0)" }.joined()
-        let command = ([folder + "/vigilo-runner"] + arguments).map { "'\($0)'" }.joined(separator: " ")
-        let pipe = try #require(popen("\(command) 2>\(discardingErrors ? "/dev/null" : "&1")", "r"))
+        return me.split(separator: "/").dropLast().map { "/\($0)" }.joined() + "/vigilo-runner"
+    }()
+
+    private func shell(_ command: String) throws -> (status: Int32, output: String) {
+        let pipe = try #require(popen(command, "r"))
         var output: [UInt8] = []
         while case let byte = fgetc(pipe), byte != EOF { output.append(UInt8(truncatingIfNeeded: byte)) }
         return (pclose(pipe) >> 8 & 0xFF, String(decoding: output, as: UTF8.self))
@@ -59,6 +67,36 @@ import VigiloJSON
         let fixture = try await Fixture("registration.c", defines: ["DO=puts(\"noise\"); fflush(stdout)", "FUNCTION"])
         let result = try run("--probe", fixture.path, discardingErrors: true)
         #expect(try line(result.output)["name"] == "registering")
+    }
+
+    @Test func `a plugin that ends the process is told of with the step, and the exit status says so`() async throws {
+        let fixture = try await Fixture("registration.c", defines: ["DO=__builtin_trap()", "FUNCTION"])
+        let result = try run("--probe", fixture.path, "--name", "bad.so", discardingErrors: true)
+        #expect(result.status == 3)
+        let report = try line(result.output)
+        #expect(report["name"] == "registering" && report["version"] == "1.0.0")
+        #expect(report["quarantined"]?["reason"] == "probe.crashed" && report["quarantined"]?["step"] == "register")
+        #expect(report["quarantined"]?["backtrace"]?.arrayValue?.isEmpty == false)
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `a probe whose report nobody reads ends with everything that it started`() async throws {
+        // The plugin tells its process's number, and then waits for ever; the reader goes when it has read that.
+        let fixture = try await Fixture(
+            "registration.c",
+            defines: [
+                "DO=extern int getpid(void), pause(void); fprintf(stderr, \"%d\\n\", getpid()); for (;;) pause()",
+                "FUNCTION",
+            ])
+        let errors = fixture.path + ".errors"
+        let script = """
+            '\(Self.runner)' --deadline 600 --probe '\(fixture.path)' 2>'\(errors)' | until [ -s '\(errors)' ]; do :; done
+            echo ${PIPESTATUS[0]}; head -1 '\(errors)'
+            """
+        let lines = try shell("bash -c \"\(script.replacing("$", with: "\\$"))\"").output.split(separator: "\n")
+        #expect(lines.first == "4")
+        let id = try #require(lines.dropFirst().first.flatMap { Int32($0) })
+        #expect(kill(id, 0) == -1 && errno == ESRCH)
     }
 
     @Test func `a command line that makes no sense is told so`() throws {

@@ -18,7 +18,7 @@ struct SubjectTests {
         let house = try await House(pluginFiles: ["note.so": Array("just a note".utf8)])
         let status = try body(StatusBody.self, try await house.send(.get, Path.status))
         #expect(status.version == vigiloVersion)
-        #expect(status.plugins == .init(active: 0, refused: 1))
+        #expect(status.plugins == .init(active: 0, refused: 1, quarantined: 0))
         #expect(status.pid == 42 && status.residentMemoryBytes == 4096)
         #expect(status.startedAt.wholeMatch(of: /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z/) != nil)
         #expect(status.installationID == "the-installation" && status.abi == 1)

@@ -28,4 +28,14 @@ struct LedgerTests {
         #expect(entry.newValue == nil)
         #expect(entry.metadata == ["file": "/p/b.so", "reason": "file.empty", "sentence": "it is empty"])
     }
+
+    @Test func `a quarantine is an action of its own`() {
+        let entry = PlatformAuditEntry(
+            PluginEvent(
+                kind: .quarantined, file: "/p/c.so", name: "c", version: "1.0.0", sha256: "ab",
+                refusal: Refusal(.probeExited, "it left"), atMicroseconds: 1))
+        #expect(entry.action == "plugin.quarantine" && entry.targetID == "c")
+        #expect(
+            entry.metadata == ["file": "/p/c.so", "sha256": "ab", "reason": "probe.exited", "sentence": "it left"])
+    }
 }

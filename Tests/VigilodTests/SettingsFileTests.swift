@@ -20,6 +20,8 @@ struct SettingsFileTests {
                 data_dir = "/d"
                 socket = "/s"
                 plugins_dirs = ["/p", "q"]
+                runner = "bin/vigilo-runner"
+                probe_deadline = 2.5
                 regions = ["us", "us", "ap-south"]
                 [log]
                 level = "Debug"
@@ -32,6 +34,7 @@ struct SettingsFileTests {
                 """)
         #expect(layer.dataDirectory == "/d" && layer.socketPath == "/s")
         #expect(layer.pluginDirectories == ["/p", "/etc/q"])
+        #expect(layer.runner == "/etc/bin/vigilo-runner" && layer.probeDeadline == .milliseconds(2500))
         #expect(layer.regions == ["us", "ap-south"])
         #expect(layer.logLevel == .debug && layer.logFormat == .json)
         #expect(

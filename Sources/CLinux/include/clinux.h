@@ -2,6 +2,8 @@
 #ifndef CLINUX_H
 #define CLINUX_H
 
+#include "clinux_confine.h"
+#include "clinux_fault.h"
 #include "clinux_memory.h"
 #include "clinux_socket.h"
 #include "clinux_symbol.h"

@@ -17,7 +17,8 @@ struct InstallationRoutes {
     @Sendable private func status(_ request: Request, _ context: CallerContext) async throws -> JSONAnswer<StatusBody> {
         let records = await plugins.plugins()
         let counts = StatusBody.PluginCounts(
-            active: records.count { $0.state == .active }, refused: records.count { $0.state == .refused })
+            active: records.count { $0.state == .active }, refused: records.count { $0.state == .refused },
+            quarantined: records.count { $0.state == .quarantined })
         return JSONAnswer(StatusBody(daemon, plugins: counts))
     }
 

@@ -55,7 +55,7 @@ struct PluginRoutes {
             return ProblemDraft(status: 404, code: "plugin_not_found", sentence: error.sentence)
         }
         guard record.state == .active else {
-            return ProblemDraft(status: 409, code: "plugin_refused", sentence: error.sentence)
+            return ProblemDraft(status: 409, code: "plugin_\(record.state.rawValue)", sentence: error.sentence)
         }
         guard record.functions.contains(where: { $0.name == function }) else {
             return ProblemDraft(status: 404, code: "function_not_found", sentence: error.sentence)

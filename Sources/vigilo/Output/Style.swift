@@ -8,7 +8,7 @@ enum Tone: Sendable {
     init(state: String) {
         switch state {
         case "active", "completed", "done", "resolved", "approved": self = .good
-        case "refused", "failed", "p1": self = .bad
+        case "refused", "quarantined", "failed", "p1": self = .bad
         case "blocked", "rolled_back", "p2", "in_progress", "investigating", "review": self = .warning
         case "cancelled", "draft": self = .faint
         default: self = .plain

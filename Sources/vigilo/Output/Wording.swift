@@ -50,9 +50,10 @@ enum Wording {
         "\(count) \(noun)\(count == 1 ? "" : "s")"
     }
 
-    /// "4 plugins: 3 active, 1 refused".
+    /// "4 plugins: 3 active, 1 refused", and the quarantined, if there are any.
     static func plugins(_ counts: StatusBody.PluginCounts) -> String {
-        let all = count(counts.active + counts.refused, "plugin")
-        return "\(all): \(counts.active) active, \(counts.refused) refused"
+        let all = count(counts.active + counts.refused + counts.quarantined, "plugin")
+        let quarantined = counts.quarantined > 0 ? ", \(counts.quarantined) quarantined" : ""
+        return "\(all): \(counts.active) active\(quarantined), \(counts.refused) refused"
     }
 }

@@ -9,6 +9,10 @@ struct Settings: Sendable, Equatable {
     var dataDirectory: String
     var socketPath: String
     var pluginDirectories: [String]
+    /// The program that probes plugins.
+    var runner: String
+    /// How long a plugin may take to load and register while it is probed.
+    var probeDeadline: Duration
     /// Where workspaces may live.
     var regions: [String]
     var logLevel: Logger.Level
@@ -30,6 +34,8 @@ extension Settings {
         socketPath = first(\.socketPath) ?? defaults.socketPath(dataDirectory: dataDirectory)
         pluginDirectories =
             if let given = first(\.pluginDirectories) { given } else { try defaults.pluginDirectories() }
+        runner = first(\.runner) ?? defaults.runner()
+        probeDeadline = first(\.probeDeadline) ?? .seconds(10)
         regions = first(\.regions) ?? ["us", "eu"]
         logLevel = first(\.logLevel) ?? .info
         logFormat = first(\.logFormat) ?? .auto

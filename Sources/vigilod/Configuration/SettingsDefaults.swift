@@ -1,6 +1,7 @@
 // Where things are if nobody says otherwise.
 
 import Glibc
+import VigiloPluginHost
 
 /// Where things are if nobody says otherwise: the system's places for root, the XDG folders for everybody else.
 struct SettingsDefaults: Sendable {
@@ -14,6 +15,9 @@ struct SettingsDefaults: Sendable {
     func pluginDirectories() throws(Failure) -> [String] {
         isRoot ? ["/usr/lib/vigilo/plugins"] : ["\(try dataHome())/vigilo/plugins"]
     }
+
+    /// It is installed beside the daemon.
+    func runner() -> String { ProbeConfiguration.runnerBesideThisProgram }
 
     func socketPath(dataDirectory: String) -> String {
         if isRoot { return "/run/vigilo/vigilod.sock" }

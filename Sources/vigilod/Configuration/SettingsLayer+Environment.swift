@@ -14,6 +14,9 @@ extension SettingsLayer {
         pluginDirectories = try Self.value("VIGILOD_PLUGINS_DIR", environment) { text throws(SettingMistake) in
             try SettingValue.paths(Self.parts(of: text, by: ":"), relativeTo: base)
         }
+        runner = try Self.value("VIGILOD_RUNNER", environment) { text throws(SettingMistake) in
+            try SettingValue.path(text, relativeTo: base)
+        }
         regions = try Self.value("VIGILOD_REGIONS", environment) { text throws(SettingMistake) in
             try SettingValue.regions(Self.parts(of: text, by: ","))
         }

@@ -27,6 +27,10 @@ extension SettingsLayer {
             texts throws(SettingMistake) in
             try SettingValue.paths(texts, relativeTo: folder)
         }
+        runner = table.value("runner", "a string", \.stringValue) { text throws(SettingMistake) in
+            try SettingValue.path(text, relativeTo: folder)
+        }
+        probeDeadline = table.value("probe_deadline", "a number of seconds", \.doubleValue, SettingValue.deadline)
         regions = table.value("regions", "a list of strings", \.stringsValue, SettingValue.regions)
         table.within("log") { log in
             logLevel = log.value("level", "a string", \.stringValue, SettingValue.logLevel)

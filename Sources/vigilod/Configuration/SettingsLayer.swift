@@ -8,6 +8,8 @@ struct SettingsLayer: Sendable, Equatable {
     var dataDirectory: String?
     var socketPath: String?
     var pluginDirectories: [String]?
+    var runner: String?
+    var probeDeadline: Duration?
     var regions: [String]?
     var logLevel: Logger.Level?
     var logFormat: LogFormat?
@@ -60,6 +62,14 @@ enum SettingValue {
         let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
         return (1...32).contains(text.utf8.count) && text.utf8.first.map(letters.contains) ?? false
             && text.utf8.allSatisfy { letters.contains($0) || digits.contains($0) || $0 == UInt8(ascii: "-") }
+    }
+
+    /// Whole seconds, or parts of them.
+    static func deadline(_ seconds: Double) throws(SettingMistake) -> Duration {
+        guard (0.1...3600).contains(seconds) else {
+            throw SettingMistake(message: "is \(seconds), and must be seconds, 0.1 to 3600")
+        }
+        return .seconds(seconds)
     }
 
     static func logLevel(_ text: String) throws(SettingMistake) -> Logger.Level {

@@ -33,9 +33,19 @@ extension PlatformAuditEntry {
         value["name"] = event.name.map(JSONValue.string)
         value["version"] = event.version.map(JSONValue.string)
         self.init(
-            action: event.kind == .loaded ? "plugin.load" : "plugin.refuse", targetType: "plugin",
+            action: event.kind.auditAction, targetType: "plugin",
             // Many a refused file never tells its name.
             targetID: event.name ?? event.file, newValue: value.isEmpty ? nil : .object(value),
             metadata: .object(metadata))
+    }
+}
+
+extension PluginEvent.Kind {
+    fileprivate var auditAction: String {
+        switch self {
+        case .loaded: "plugin.load"
+        case .refused: "plugin.refuse"
+        case .quarantined: "plugin.quarantine"
+        }
     }
 }

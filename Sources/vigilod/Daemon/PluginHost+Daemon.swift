@@ -14,10 +14,13 @@ extension PluginHost {
             // The one place where the message is not ours: it is what the plugin says.
             logger.log(level: Logger.Level(level), "\(message)", metadata: metadata)
         }
+        let directory = DataDirectory(path: settings.dataDirectory)
         self.init(
             configuration: PluginHostConfiguration(
-                directories: settings.pluginDirectories,
-                stagingDirectory: DataDirectory(path: settings.dataDirectory).staging, vigiloVersion: vigiloVersion),
+                directories: settings.pluginDirectories, stagingDirectory: directory.staging,
+                vigiloVersion: vigiloVersion,
+                probe: ProbeConfiguration(
+                    runner: settings.runner, verdictsFile: directory.verdicts, deadline: settings.probeDeadline)),
             registry: registry, services: services,
             ledger: AuditedPluginLedger(audit: platform.audit, logger: logger), logger: logger)
     }

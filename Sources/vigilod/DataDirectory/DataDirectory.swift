@@ -11,6 +11,8 @@ struct DataDirectory: Sendable {
     var lock: String { "\(path)/vigilod.lock" }
     /// Private copies of plugins.
     var staging: String { "\(path)/staging" }
+    /// What is known of plugins from their probes.
+    var verdicts: String { "\(path)/verdicts.json" }
 
     /// Whether a file is there.
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }

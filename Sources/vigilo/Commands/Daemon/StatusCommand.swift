@@ -40,7 +40,8 @@ struct StatusCommand: Command {
         details.add("Process", "\(status.pid)")
         details.add("Memory", status.residentMemoryBytes.map(Wording.size(bytes:)))
         details.add("Data", status.dataDirectory)
-        details.add("Plugins", Wording.plugins(status.plugins), status.plugins.refused > 0 ? .warning : .plain)
+        let areAllActive = status.plugins.refused + status.plugins.quarantined == 0
+        details.add("Plugins", Wording.plugins(status.plugins), areAllActive ? .plain : .warning)
         details.add("Plugin folders", list: status.pluginDirectories)
         details.add("Regions", status.regions.joined(separator: ", "))
         if let me {

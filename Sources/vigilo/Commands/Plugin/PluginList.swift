@@ -7,12 +7,12 @@ import VigiloWire
 struct PluginList: Command {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "List the plugins, the refused ones with the reason.",
+        abstract: "List the plugins; those that are not active, with the reason.",
         discussion: "EXAMPLE:\n  vigilo plugin list --json | jq -r '.items[].name'",
         aliases: ["ls"]
     )
 
-    @Flag(help: "Exit 1 if any plugin was refused (for CI).")
+    @Flag(help: "Exit 1 if any plugin is refused or quarantined (for CI).")
     var strict = false
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
@@ -23,7 +23,7 @@ struct PluginList: Command {
             guard !page.items.isEmpty else { return [Paragraph("No plugins. vigilo status shows the plugin folders.")] }
             return [Self.table(page.items), Paragraph.blank, Paragraph(Self.summary(page.items), .faint)]
         }
-        if strict, listing.body().items.contains(where: { $0.state == "refused" }) {
+        if strict, listing.body().items.contains(where: { $0.state != "active" }) {
             throw Verdict.failed
         }
     }
@@ -59,7 +59,7 @@ extension PluginBody {
         name ?? String(file.split(separator: "/").last ?? "-")
     }
 
-    /// Why it was refused, with the stable word for it.
+    /// Why it is not active, with the stable word for it.
     var refusalNote: String? {
         guard let message else { return reason }
         return reason.map { "\(message) [\($0)]" } ?? message

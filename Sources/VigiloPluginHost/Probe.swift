@@ -1,0 +1,82 @@
+// Loading a staged copy in a process of its own, which may come to grief without anybody else.
+
+import FoundationEssentials
+import Subprocess
+import SystemPackage
+import VigiloExtensionPoints
+import VigiloJSON
+
+/// Probes plugins with the program vigilo-runner.
+struct Probe: Sendable {
+    let configuration: ProbeConfiguration
+    let vigiloVersion: String
+
+    /// The runner keeps the deadline itself; this is how much longer it may take to clean up and answer.
+    private static let patience = Duration.seconds(20)
+    private static let largestReport = 16 << 20
+
+    /// Probes each of them, as many at once as there are cores; the verdicts by SHA-256.
+    func verdicts(on plugins: [PreparedPlugin]) async -> [String: ProbeVerdict] {
+        await withTaskGroup(of: (sha256: String, verdict: ProbeVerdict).self) { group in
+            var verdicts: [String: ProbeVerdict] = [:]
+            var waiting = plugins.makeIterator()
+            func startNext() {
+                guard let next = waiting.next(), case .success(let staged) = next.staged else { return }
+                group.addTask { (staged.sha256, await self.verdict(on: staged, next.findings)) }
+            }
+            for _ in 0..<ProcessInfo.processInfo.activeProcessorCount { startNext() }
+            while let probed = await group.next() {
+                verdicts[probed.sha256] = probed.verdict
+                startNext()
+            }
+            return verdicts
+        }
+    }
+
+    private func verdict(on staged: StagedLibrary, _ findings: PluginFindings) async -> ProbeVerdict {
+        let start = ContinuousClock.now
+        var verdict =
+            await report(on: staged, name: findings.file.name).flatMap {
+                ProbeVerdict(report: $0, note: findings.note, vigiloVersion: vigiloVersion)
+            }
+            ?? ProbeVerdict(
+                refusal: Refusal(
+                    .probeFailed,
+                    "it could not be probed: \(configuration.runner) gave no report; it is tried again "
+                        + "when the daemon next looks"), claims: nil)
+        verdict.duration = ContinuousClock.now - start
+        return verdict
+    }
+
+    /// The runner's report; nil if it gave none.
+    private func report(on staged: StagedLibrary, name: String) async -> JSONValue? {
+        await withTaskGroup(of: JSONValue?.self) { group in
+            group.addTask { try? await run(arguments(for: staged, name: name)) }
+            group.addTask {
+                try? await Task.sleep(for: configuration.deadline + Self.patience)
+                return nil
+            }
+            defer { group.cancelAll() }
+            return await group.next() ?? nil
+        }
+    }
+
+    private func run(_ arguments: [String]) async throws -> JSONValue? {
+        var options = PlatformOptions()
+        // Told to end, it takes with it what the plugin has started; killed, it could not.
+        options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(2))]
+        let result = try await Subprocess.run(
+            .path(FilePath(configuration.runner)), arguments: Arguments(arguments),
+            // A plugin that is only looked at has nothing to tell to whoever waits for the daemon.
+            environment: .inherit.updating(["NOTIFY_SOCKET": nil, "SWIFT_BACKTRACE": "enable=no"]),
+            platformOptions: options, output: .bytes(limit: Self.largestReport), error: .discarded)
+        return try JSONValue(parsing: String(decoding: result.standardOutput, as: UTF8.self))
+    }
+
+    private func arguments(for staged: StagedLibrary, name: String) -> [String] {
+        [
+            "--probe", staged.path, "--name", name, "--vigilo-version", vigiloVersion,
+            "--deadline", "\(configuration.deadline / .seconds(1))", "--memory", "\(configuration.memoryMebibytes)",
+        ]
+    }
+}

@@ -1,0 +1,35 @@
+// Everything that a host needs for probing: the probe, and what is known from earlier ones.
+
+import Logging
+
+/// The probe of a host, and the verdicts that it need not ask for any more.
+struct ProbeDesk: Sendable {
+    let probe: Probe
+    private(set) var verdicts: Verdicts
+
+    /// nil if files are loaded unprobed: because that is wanted, or, with a warning, because there is no runner. Blocks.
+    init?(_ configuration: PluginHostConfiguration, logger: Logger) {
+        guard let probing = configuration.probe else { return nil }
+        guard ProgramFile(path: probing.runner).isExecutable else {
+            logger.warning(
+                "Plugins are loaded without a probe",
+                metadata: [
+                    "file": "\(probing.runner)",
+                    "sentence": "this program, which would try them first, is not there or cannot be run",
+                ])
+            return nil
+        }
+        probe = Probe(configuration: probing, vigiloVersion: configuration.vigiloVersion)
+        let file = VerdictFile(probing, vigiloVersion: configuration.vigiloVersion)
+        verdicts = Verdicts(file, logger: logger)
+    }
+
+    mutating func add(_ new: [String: ProbeVerdict]) {
+        verdicts.add(new)
+    }
+
+    /// Blocks.
+    mutating func finish(_ scan: PluginScan, logger: Logger) {
+        verdicts.write(only: scan.unreadableDirectories.isEmpty ? scan.neededContents : nil, logger: logger)
+    }
+}

@@ -1,0 +1,76 @@
+// Verdicts, from the runner's report and in the file that keeps them.
+
+import VigiloExtensionPoints
+import VigiloJSON
+
+extension ProbeVerdict {
+    /// From the report of vigilo-runner; nil if it is none.
+    ///
+    /// What can be judged by the plugin's own words is judged first, as if it had been loaded here: that a plugin for
+    /// another Vigilo cannot register in this one is no wonder.
+    init?(report: JSONValue, note: ManifestNote?, vigiloVersion: String) {
+        guard report.objectValue != nil else { return nil }
+        let claims = PluginClaims(report)
+        do throws(Refusal) {
+            if let claims, let note { try PluginClaims(note).check(agreesWith: claims) }
+            if let claims, note == nil { try claims.check(vigiloVersion: vigiloVersion) }
+        } catch {
+            self.init(refusal: error, claims: claims)
+            return
+        }
+        if let end = report["quarantined"] ?? report["refused"] {
+            guard let refusal = Refusal(end) else { return nil }
+            // In the probe there is neither configuration nor workspace, so what a plugin registers there, or why it
+            // will not, is not the last word. It came to no harm; the daemon's own registration decides.
+            self = refusal.isAboutRegistration ? .passed : .init(refusal: refusal, claims: claims)
+        } else {
+            guard claims != nil else { return nil }
+            self = .passed
+        }
+    }
+
+    /// From the file of verdicts; nil if it is not one.
+    init?(kept value: JSONValue) {
+        if value == true {
+            self = .passed
+        } else {
+            guard let refusal = Refusal(value) else { return nil }
+            self.init(refusal: refusal, claims: PluginClaims(value))
+        }
+    }
+
+    /// For the file of verdicts.
+    var keptValue: JSONValue {
+        guard let refusal else { return true }
+        var members: [String: JSONValue] = [
+            "reason": .string(refusal.reason.rawValue), "sentence": .string(refusal.sentence),
+        ]
+        if let claims {
+            members["name"] = .string(claims.name)
+            members["kind"] = .string(claims.kind)
+            members["version"] = .string(claims.version)
+            members["compatible_with"] = .string(claims.compatibleWith)
+        }
+        return .object(members)
+    }
+}
+
+extension PluginClaims {
+    fileprivate init?(_ value: JSONValue) {
+        guard let name = value["name"]?.stringValue, let kind = value["kind"]?.stringValue,
+            let version = value["version"]?.stringValue, let range = value["compatible_with"]?.stringValue
+        else { return nil }
+        self.init(name: name, kind: kind, version: version, compatibleWith: range)
+    }
+}
+
+extension Refusal {
+    fileprivate var isAboutRegistration: Bool { reason.rawValue.hasPrefix("register.") }
+
+    fileprivate init?(_ value: JSONValue) {
+        guard let reason = value["reason"]?.stringValue.flatMap(ReasonCode.init(rawValue:)),
+            let sentence = value["sentence"]?.stringValue
+        else { return nil }
+        self.init(reason, sentence)
+    }
+}
