@@ -32,6 +32,7 @@ let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let log: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
@@ -84,7 +85,8 @@ let package = Package(
         .target(
             name: "VigiloPluginHost",
             dependencies: [
-                "VigiloPluginRuntime", "VigiloExtensionPoints", "VigiloJSON", log, crypto, subprocess, system,
+                "VigiloPluginRuntime", "VigiloExtensionPoints", "VigiloJSON", log, crypto, cryptoExtras, subprocess,
+                system,
             ],
             swiftSettings: settings
         ),

@@ -23,6 +23,19 @@ public enum ReasonCode: String, Sendable, Hashable, CaseIterable {
     case noteMalformed = "note.malformed"
     case noteDisagrees = "note.disagrees"
 
+    // Whether its code may run here.
+    case trustGroupWritable = "trust.group_writable"
+    case trustWorldWritable = "trust.world_writable"
+    case trustOwner = "trust.owner"
+    case trustLinkLeaves = "trust.link_leaves"
+    case trustNotAllowed = "trust.not_allowed"
+    case trustUnsigned = "trust.unsigned"
+    case trustSignatureMalformed = "trust.signature_malformed"
+    case trustSignatureInvalid = "trust.signature_invalid"
+    case trustKeyUnsupported = "trust.key_unsupported"
+    case trustSignerNotAllowed = "trust.signer_not_allowed"
+    case trustSignersUnusable = "trust.signers_unusable"
+
     // The private copy.
     case stageFailed = "stage.failed"
 

@@ -9,12 +9,21 @@ struct FileStatus {
     let permissions: mode_t
     let size: Int
     let owner: uid_t
+    private let device: dev_t
+    private let inode: ino_t
 
     init(_ status: stat) {
         type = status.st_mode & S_IFMT
         permissions = status.st_mode & 0o7777
         size = Int(status.st_size)
         owner = status.st_uid
+        device = status.st_dev
+        inode = status.st_ino
+    }
+
+    /// Whether both are of one file, under whatever names.
+    func isSameFile(as other: FileStatus) -> Bool {
+        device == other.device && inode == other.inode
     }
 
     /// What stands at `path`, symbolic links followed.

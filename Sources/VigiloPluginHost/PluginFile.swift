@@ -17,7 +17,10 @@ struct PluginFile: Sendable, Hashable {
     /// What is inspected, hashed and copied are these bytes, so it does not matter what becomes of the file meanwhile.
     /// The file is looked at before it is opened, because opening a device can have effects, and again once it is open,
     /// because only that is certain.
-    func read() throws(Refusal) -> [UInt8] {
+    func read() throws(Refusal) -> [UInt8] { try contents().bytes }
+
+    /// The whole content, with what the system says of the very file that it was read from.
+    func contents() throws(Refusal) -> (bytes: [UInt8], status: FileStatus) {
         try Self.checkRegular(try status())
         let file = try open()
         let status = try Self.orUnreadable { () throws(SystemError) in try file.status() }
@@ -29,7 +32,7 @@ struct PluginFile: Sendable, Hashable {
         guard bytes.count == size else {
             throw Refusal(.fileUnreadable, "it changed while it was read; copy it under another name and rename it")
         }
-        return bytes
+        return (bytes, status)
     }
 
     private func status() throws(Refusal) -> FileStatus {

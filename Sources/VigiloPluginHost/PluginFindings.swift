@@ -11,6 +11,8 @@ struct PluginFindings: Sendable {
     var note: ManifestNote?
     /// What it said of itself to the probe that told against it.
     var probed: PluginClaims?
+    /// Who signed the file, if a signature is required.
+    var signer: String?
     /// Set as soon as it is in this process, to stay there, whatever is decided about it.
     var library: LoadedPlugin?
     /// The time that was spent on the file, without the time that it waited for its turn.

@@ -9,15 +9,19 @@ public struct PluginHostConfiguration: Sendable {
     public var stagingDirectory: String
     /// The running VIGILO_VERSION (SemVer 2.0), against which `compatible_with` is checked.
     public var vigiloVersion: String
+    /// What plugin files must be like before their code may run.
+    public var trust: TrustPolicy
     /// How files are probed before they are loaded; nil: not at all.
     public var probe: ProbeConfiguration?
 
     public init(
-        directories: [String], stagingDirectory: String, vigiloVersion: String, probe: ProbeConfiguration? = nil
+        directories: [String], stagingDirectory: String, vigiloVersion: String, trust: TrustPolicy = TrustPolicy(),
+        probe: ProbeConfiguration? = nil
     ) {
         self.directories = directories
         self.stagingDirectory = stagingDirectory
         self.vigiloVersion = vigiloVersion
+        self.trust = trust
         self.probe = probe
     }
 }

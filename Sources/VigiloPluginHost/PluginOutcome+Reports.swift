@@ -91,6 +91,7 @@ extension Logger {
         let findings = outcome.findings
         var metadata: Logger.Metadata = ["plugin.file": "\(findings.file.path)"]
         if let name = findings.claims?.name { metadata["plugin.name"] = "\(Quoted(name))" }
+        if let signer = findings.signer { metadata["plugin.signer"] = "\(Quoted(signer))" }
         guard let refusal = outcome.refusal else {
             metadata["plugin.version"] = "\(findings.claims?.version ?? "")"
             info("Plugin loaded", metadata: metadata)

@@ -45,7 +45,9 @@ struct PluginScan: Sendable {
             return
         }
         let staging = Self.staging(configuration)
-        let preparation = Preparation(files, staging: staging, vigiloVersion: configuration.vigiloVersion)
+        let trust = TrustCheck(configuration.trust, directories: configuration.directories)
+        let preparation = Preparation(
+            files, staging: staging, trust: trust, vigiloVersion: configuration.vigiloVersion)
         (self.staging, self.preparation) = (staging, preparation)
         preparation.start(on: queue)
     }

@@ -9,15 +9,19 @@ import VigiloExtensionPoints
 final class Preparation: Sendable {
     private let files: [PluginFile]
     private let staging: Result<StagingDirectory, Refusal>
+    private let trust: TrustCheck
     private let vigiloVersion: String
     private let nextFile = Atomic(0)
     private let finished: Mutex<[PreparedPlugin?]>
     /// Signalled once for each finished file.
     private let progress = DispatchSemaphore(value: 0)
 
-    init(_ files: [PluginFile], staging: Result<StagingDirectory, Refusal>, vigiloVersion: String) {
+    init(
+        _ files: [PluginFile], staging: Result<StagingDirectory, Refusal>, trust: TrustCheck, vigiloVersion: String
+    ) {
         self.files = files
         self.staging = staging
+        self.trust = trust
         self.vigiloVersion = vigiloVersion
         finished = Mutex(Array(repeating: nil, count: files.count))
     }
@@ -44,7 +48,8 @@ final class Preparation: Sendable {
     private func prepareNext() -> Bool {
         let index = nextFile.wrappingAdd(1, ordering: .relaxed).oldValue
         guard index < files.count else { return false }
-        let plugin = PreparedPlugin(files[index], staging: staging, vigiloVersion: vigiloVersion)
+        let plugin = PreparedPlugin(
+            files[index], staging: staging, trust: trust, vigiloVersion: vigiloVersion)
         finished.withLock { $0[index] = plugin }
         progress.signal()
         return true

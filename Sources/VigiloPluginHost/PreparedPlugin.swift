@@ -2,20 +2,24 @@
 
 import VigiloExtensionPoints
 
-/// A plugin file that has been read, inspected, judged by its note and copied. None of its code has run.
+/// A plugin file that has been read, inspected, judged by its note, found trustworthy and copied. None of its code has
+/// run.
 struct PreparedPlugin: Sendable {
     private(set) var findings: PluginFindings
     /// The copy that is to be loaded, or why none is.
     private(set) var staged: Result<StagedLibrary, Refusal>
 
     /// Goes through all steps that come before loading, or up to the first that refuses. Blocks.
-    init(_ file: PluginFile, staging: Result<StagingDirectory, Refusal>, vigiloVersion: String) {
+    init(
+        _ file: PluginFile, staging: Result<StagingDirectory, Refusal>, trust: TrustCheck, vigiloVersion: String
+    ) {
         var findings = PluginFindings(file)
         let start = ContinuousClock.now
         do throws(Refusal) {
-            let content = try Self.read(&findings)
+            let (content, status) = try Self.read(&findings)
             try Self.inspect(content, &findings)
             try findings.note?.check(vigiloVersion: vigiloVersion)
+            findings.signer = try trust.check(file, status, content)
             staged = .success(try StagedLibrary.stage(content, in: try staging.get()))
         } catch {
             staged = .failure(error)
@@ -24,12 +28,12 @@ struct PreparedPlugin: Sendable {
         self.findings = findings
     }
 
-    private static func read(_ findings: inout PluginFindings) throws(Refusal) -> PluginContent {
-        let bytes = try findings.file.read()
+    private static func read(_ findings: inout PluginFindings) throws(Refusal) -> (PluginContent, FileStatus) {
+        let (bytes, status) = try findings.file.contents()
         findings.sizeBytes = bytes.count
         let content = PluginContent(bytes)
         findings.sha256 = content.sha256
-        return content
+        return (content, status)
     }
 
     private static func inspect(_ content: PluginContent, _ findings: inout PluginFindings) throws(Refusal) {

@@ -1,12 +1,16 @@
 // A whole installation in a temporary folder: data, plugins, socket, a token, and a daemon while one is wanted.
 
 import Foundation
+import Glibc
 import Subprocess
 import SystemPackage
 import Testing
 
 /// A fresh installation in a folder of its own; the folder goes when the value goes.
 final class Installation: Sendable {
+    /// What tests make is like what an operator makes, whatever the habits of whoever runs them.
+    private static let usualMask: Void = { _ = umask(0o022) }()
+
     let folder: URL
     let token: String
 
@@ -18,10 +22,14 @@ final class Installation: Sendable {
     init(examples: Bool = false, in parent: URL = FileManager.default.temporaryDirectory) async throws {
         folder = parent.appendingPathComponent("vigilo-\(UUID().uuidString.prefix(8))")
         let plugins = folder.appendingPathComponent("plugins")
+        Self.usualMask
         try FileManager.default.createDirectory(at: plugins, withIntermediateDirectories: true)
         if examples {
             for file in Programs.examplePlugins {
-                try FileManager.default.copyItem(at: file, to: plugins.appendingPathComponent(file.lastPathComponent))
+                let copy = plugins.appendingPathComponent(file.lastPathComponent)
+                try FileManager.default.copyItem(at: file, to: copy)
+                // A copy has the permissions of the build folder, whatever they are.
+                try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: copy.path)
             }
         }
         let made = try await Programs.run(

@@ -92,7 +92,8 @@ struct TestHost {
 
     /// `otherDirectories` come after the one that it makes itself. Nothing is probed unless `probe` says so.
     init(
-        otherDirectories: [String] = [], staging: String? = nil, version: String = "1.0.0", probe: Probing? = nil,
+        otherDirectories: [String] = [], staging: String? = nil, version: String = "1.0.0",
+        trust: TrustPolicy = TrustPolicy(), probe: Probing? = nil,
         in existing: TemporaryFolder? = nil
     ) throws {
         folder = try existing ?? TemporaryFolder("host")
@@ -104,7 +105,7 @@ struct TestHost {
         host = PluginHost(
             configuration: PluginHostConfiguration(
                 directories: [directory] + otherDirectories, stagingDirectory: staging ?? folder.path("staging/copies"),
-                vigiloVersion: version, probe: probe?.configuration(in: folder)),
+                vigiloVersion: version, trust: trust, probe: probe?.configuration(in: folder)),
             registry: registry, services: NoServices(), ledger: ledger,
             logger: Logger(label: "test") { _ in RecordingLog(lines: log) })
     }

@@ -104,6 +104,7 @@ struct ProbeTests {
         let whole = try await Workshop.shared.build(Recipe("plugin"))
         let folder = try TemporaryFolder("blanked")
         let staging = try StagingDirectory.prepare(at: folder.path("staging"))
+        let trust = TrustCheck(TrustPolicy(), directories: [folder.path])
         var prepared: [PreparedPlugin] = []
         for start in stride(from: 0, to: whole.count, by: 512) {
             var bytes = whole
@@ -111,7 +112,7 @@ struct ProbeTests {
             bytes.replaceSubrange(start..<end, with: Array(repeating: 0, count: end - start))
             try TestFile.write(bytes, to: folder.path("\(start).so"))
             let file = PluginFile(path: folder.path("\(start).so"))
-            prepared.append(PreparedPlugin(file, staging: .success(staging), vigiloVersion: "1.0.0"))
+            prepared.append(PreparedPlugin(file, staging: .success(staging), trust: trust, vigiloVersion: "1.0.0"))
         }
         let worthProbing = prepared.filter { (try? $0.staged.get()) != nil }
         let probe = Probe(configuration: TestHost.Probing().configuration(in: folder), vigiloVersion: "1.0.0")

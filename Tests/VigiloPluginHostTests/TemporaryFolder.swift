@@ -1,6 +1,7 @@
 // A folder for one test, gone with its last reference.
 
 import Foundation
+import Glibc
 import Synchronization
 
 final class TemporaryFolder: Sendable {
@@ -10,9 +11,13 @@ final class TemporaryFolder: Sendable {
         atexit { TemporaryFolder.existing.withLock { $0 }.forEach { try? FileManager.default.removeItem(atPath: $0) } }
     }()
 
+    /// What tests make is like what an operator makes, whatever the habits of whoever runs them.
+    private static let usualMask: Void = { _ = umask(0o022) }()
+
     let path: String
 
     init(_ purpose: String = "test") throws {
+        Self.usualMask
         path = FileManager.default.temporaryDirectory.appending(path: "vigilo-\(purpose)-\(UUID().uuidString)").path()
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         Self.removeAllAtExit

@@ -26,6 +26,11 @@ struct SettingsFileTests {
                 [log]
                 level = "Debug"
                 format = "json"
+                [trust]
+                check_owners = false
+                require_signature = true
+                allowed_signers = "signers"
+                allowed_sha256 = ["9F86D081884C7D659A2FEAA0C55AD015A3BF4F1B2B0B822CD15D6C15B0F00A08"]
                 [plugins.weather]
                 station = "EDDF"
                 limits = { low = -5, high = 38.5 }
@@ -37,6 +42,9 @@ struct SettingsFileTests {
         #expect(layer.runner == "/etc/bin/vigilo-runner" && layer.probeDeadline == .milliseconds(2500))
         #expect(layer.regions == ["us", "ap-south"])
         #expect(layer.logLevel == .debug && layer.logFormat == .json)
+        #expect(layer.checksOwners == false && layer.requiresSignature == true)
+        #expect(layer.allowedSigners == "/etc/signers")
+        #expect(layer.allowedSHA256 == ["9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"])
         #expect(
             layer.plugins == [
                 "weather": [
@@ -69,6 +77,31 @@ struct SettingsFileTests {
                     + "critical.",
                 "/etc/v.toml:8: there is no key 'log.colour'; the keys here are 'log.level', 'log.format'.",
                 "/etc/v.toml:4: there is no key 'sockt'; did you mean 'socket'?",
+            ])
+    }
+
+    @Test func `mistakes about trust are told like all others`() async {
+        let mistakes = await mistakes(
+            """
+            [trust]
+            check_owners = "no"
+            require_signature = 1
+            allowed_signers = ""
+            allowed_sha256 = ["9f86d081"]
+            allowed_sha265 = []
+            """)
+        #expect(
+            mistakes == [
+                "/etc/v.toml:2: 'trust.check_owners' is a string, and must be true or false.",
+                "/etc/v.toml:3: 'trust.require_signature' is an integer, and must be true or false.",
+                "/etc/v.toml:4: 'trust.allowed_signers' is empty, and must be a path.",
+                "/etc/v.toml:5: 'trust.allowed_sha256' has '9f86d081', and a SHA-256 has 64 hexadecimal digits, as "
+                    + "sha256sum prints them.",
+                "/etc/v.toml:6: there is no key 'trust.allowed_sha265'; did you mean 'trust.allowed_sha256'?",
+            ])
+        #expect(
+            await self.mistakes("trust.allowed_sha256 = []") == [
+                "/etc/v.toml:1: 'trust.allowed_sha256' allows no file at all; leave the key out to allow every one."
             ])
     }
 

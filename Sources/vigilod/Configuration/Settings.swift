@@ -2,6 +2,7 @@
 
 import Logging
 import VigiloJSON
+import VigiloPluginHost
 
 /// What the daemon was told: flags before environment before file before defaults, every value checked.
 struct Settings: Sendable, Equatable {
@@ -19,6 +20,8 @@ struct Settings: Sendable, Equatable {
     var logFormat: LogFormat
     /// The plugins' own sections, by plugin name; each is an object.
     var plugins: [String: JSONValue]
+    /// What plugin files must be like.
+    var trust: TrustPolicy
     /// The file that was read, if one was.
     var configurationFile: String?
 }
@@ -40,6 +43,19 @@ extension Settings {
         logLevel = first(\.logLevel) ?? .info
         logFormat = first(\.logFormat) ?? .auto
         plugins = first(\.plugins) ?? [:]
+        trust = TrustPolicy()
+        trust.checksOwners = first(\.checksOwners) ?? true
+        trust.requiresSignature = first(\.requiresSignature) ?? false
+        trust.allowedSigners = first(\.allowedSigners)
+        trust.allowedSHA256 = first(\.allowedSHA256)
         self.configurationFile = configurationFile
+        try checkSigners()
+    }
+
+    private func checkSigners() throws(Failure) {
+        guard trust.requiresSignature, trust.allowedSigners == nil else { return }
+        throw Failure(
+            .usage, "Plugins must be signed (trust.require_signature), and nothing says by whom.",
+            hint: "Name a file of signers with trust.allowed_signers or --allowed-signers.")
     }
 }

@@ -61,6 +61,16 @@ struct RunFlags: ParsableArguments {
             valueName: "format"))
     var logFormat: String?
 
+    @Flag(
+        help: ArgumentHelp(
+            "Take in signed plugins only: FILE.so.sig beside FILE.so, by an allowed signer.",
+            discussion: "See README.md, Trust, for how to sign."))
+    var requireSignature = false
+
+    @Option(
+        help: ArgumentHelp("The signers of plugins, in the format of ssh-keygen's allowed_signers.", valueName: "file"))
+    var allowedSigners: String?
+
     /// Adds what these flags say to `layer`.
     func add(to layer: inout SettingsLayer, relativeTo base: String) throws(Failure) {
         layer.socketPath = try flagValue("--socket", socket) { text throws(SettingMistake) in
@@ -75,6 +85,11 @@ struct RunFlags: ParsableArguments {
         }
         layer.logLevel = try flagValue("--log-level", logLevel, SettingValue.logLevel)
         layer.logFormat = try flagValue("--log-format", logFormat, SettingValue.logFormat)
+        // Flags can make the rules stricter, never laxer.
+        if requireSignature { layer.requiresSignature = true }
+        layer.allowedSigners = try flagValue("--allowed-signers", allowedSigners) { text throws(SettingMistake) in
+            try SettingValue.path(text, relativeTo: base)
+        }
     }
 }
 

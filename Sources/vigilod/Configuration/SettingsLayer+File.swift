@@ -36,6 +36,14 @@ extension SettingsLayer {
             logLevel = log.value("level", "a string", \.stringValue, SettingValue.logLevel)
             logFormat = log.value("format", "a string", \.stringValue, SettingValue.logFormat)
         }
+        table.within("trust") { trust in
+            checksOwners = trust.value("check_owners", "true or false", \.boolValue) { $0 }
+            requiresSignature = trust.value("require_signature", "true or false", \.boolValue) { $0 }
+            allowedSigners = trust.value("allowed_signers", "a string", \.stringValue) { text throws(SettingMistake) in
+                try SettingValue.path(text, relativeTo: folder)
+            }
+            allowedSHA256 = trust.value("allowed_sha256", "a list of strings", \.stringsValue, SettingValue.sums)
+        }
         table.within("plugins") { sections in
             plugins = sections.objects()
         }

@@ -14,6 +14,10 @@ struct SettingsLayer: Sendable, Equatable {
     var logLevel: Logger.Level?
     var logFormat: LogFormat?
     var plugins: [String: JSONValue]?
+    var checksOwners: Bool?
+    var requiresSignature: Bool?
+    var allowedSigners: String?
+    var allowedSHA256: Set<String>?
 }
 
 /// A mistake in a setting: where it was found and what is wrong, as in "--log-level" and "is 'loud', ...".
@@ -70,6 +74,18 @@ enum SettingValue {
             throw SettingMistake(message: "is \(seconds), and must be seconds, 0.1 to 3600")
         }
         return .seconds(seconds)
+    }
+
+    /// SHA-256 sums as `sha256sum` prints them.
+    static func sums(_ texts: [String]) throws(SettingMistake) -> Set<String> {
+        guard !texts.isEmpty else {
+            throw SettingMistake(message: "allows no file at all; leave the key out to allow every one")
+        }
+        for text in texts where text.utf8.count != 64 || !text.allSatisfy({ $0.isASCII && $0.isHexDigit }) {
+            throw SettingMistake(
+                message: "has '\(text)', and a SHA-256 has 64 hexadecimal digits, as sha256sum prints them")
+        }
+        return Set(texts.map { $0.lowercased() })
     }
 
     static func logLevel(_ text: String) throws(SettingMistake) -> Logger.Level {

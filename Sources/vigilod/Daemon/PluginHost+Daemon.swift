@@ -18,7 +18,7 @@ extension PluginHost {
         self.init(
             configuration: PluginHostConfiguration(
                 directories: settings.pluginDirectories, stagingDirectory: directory.staging,
-                vigiloVersion: vigiloVersion,
+                vigiloVersion: vigiloVersion, trust: settings.trust,
                 probe: ProbeConfiguration(
                     runner: settings.runner, verdictsFile: directory.verdicts, deadline: settings.probeDeadline)),
             registry: registry, services: services,
