@@ -13,7 +13,7 @@ enum WorkspaceSlug {
 
     private static func problem(with text: String) -> String? {
         guard (3...30).contains(text.utf8.count) else {
-            return "has \(text.count) characters, and must have 3 to 30"
+            return "must have 3 to 30 characters, and has \(text.count)"
         }
         guard let first = text.utf8.first, isLetter(first) else { return "must begin with a letter from a to z" }
         guard text.utf8.allSatisfy({ isLetter($0) || isDigit($0) || $0 == hyphen }) else {
