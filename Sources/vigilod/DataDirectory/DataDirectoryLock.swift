@@ -39,7 +39,12 @@ final class DataDirectoryLock: Sendable {
     /// Gives the lock back and leaves the file empty: an empty lock file is nobody's.
     deinit {
         // Only the holder may empty it: whoever fails to take the lock comes through here too.
-        if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { ftruncate(descriptor, 0) }
+        if flock(descriptor, LOCK_EX | LOCK_NB) == 0 {
+            ftruncate(descriptor, 0)
+            // Said outright: a child that is being started shares the descriptor until it runs its program, and the lock
+            // would stay with it.
+            flock(descriptor, LOCK_UN)
+        }
         close(descriptor)
     }
 
