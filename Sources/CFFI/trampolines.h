@@ -44,52 +44,62 @@ static inline uint64_t vigilo_double_as_slot(double value) {
 #define VIGILO_V0(i) slots[i]
 #define VIGILO_V1(i) vigilo_slot_as_double(slots[i])
 
-/* One shape: the three results. P is the number of the parameters, TYPES and VALUES their lists in parentheses. */
-#define VIGILO_SHAPE_CASES(P, TYPES, VALUES)                                                                    \
-    case VIGILO_SHAPE_VOID * 32 + (P):                                                                          \
+/* The three functions of one shape. P is the number of the parameters, TYPES and VALUES their lists in parentheses. */
+#define VIGILO_DEFINE(NAME, P, TYPES, VALUES)                                                                   \
+    static void vigilo_void_##NAME(vigilo_native_function function, const uint64_t *slots, uint64_t *result) {  \
+        (void)slots, (void)result;                                                                              \
         ((void(*) TYPES)function) VALUES;                                                                       \
-        return;                                                                                                 \
-    case VIGILO_SHAPE_INTEGER * 32 + (P):                                                                       \
+    }                                                                                                           \
+    static void vigilo_integer_##NAME(vigilo_native_function function, const uint64_t *slots, uint64_t *result) { \
+        (void)slots;                                                                                            \
         *result = ((uint64_t(*) TYPES)function) VALUES;                                                         \
-        return;                                                                                                 \
-    case VIGILO_SHAPE_DOUBLE * 32 + (P):                                                                        \
+    }                                                                                                           \
+    static void vigilo_double_##NAME(vigilo_native_function function, const uint64_t *slots, uint64_t *result) { \
+        (void)slots;                                                                                            \
         *result = vigilo_double_as_slot(((double(*) TYPES)function) VALUES);                                    \
-        return;
+    }
+/* Where they are found. */
+#define VIGILO_CASE(NAME, P, TYPES, VALUES)                                                                     \
+    case VIGILO_SHAPE_VOID * 32 + (P): return vigilo_void_##NAME;                                               \
+    case VIGILO_SHAPE_INTEGER * 32 + (P): return vigilo_integer_##NAME;                                         \
+    case VIGILO_SHAPE_DOUBLE * 32 + (P): return vigilo_double_##NAME;
 
-#define VIGILO_SHAPE_1(a)                                                                                       \
-    VIGILO_SHAPE_CASES(2 + a, (VIGILO_T##a), (VIGILO_V##a(0)))
-#define VIGILO_SHAPE_2(a, b)                                                                                    \
-    VIGILO_SHAPE_CASES(4 + 2 * a + b, (VIGILO_T##a, VIGILO_T##b), (VIGILO_V##a(0), VIGILO_V##b(1)))
-#define VIGILO_SHAPE_3(a, b, c)                                                                                 \
-    VIGILO_SHAPE_CASES(8 + 4 * a + 2 * b + c, (VIGILO_T##a, VIGILO_T##b, VIGILO_T##c),                          \
-                       (VIGILO_V##a(0), VIGILO_V##b(1), VIGILO_V##c(2)))
-#define VIGILO_SHAPE_4(a, b, c, d)                                                                              \
-    VIGILO_SHAPE_CASES(16 + 8 * a + 4 * b + 2 * c + d, (VIGILO_T##a, VIGILO_T##b, VIGILO_T##c, VIGILO_T##d),    \
-                       (VIGILO_V##a(0), VIGILO_V##b(1), VIGILO_V##c(2), VIGILO_V##d(3)))
+#define VIGILO_SHAPE_0(M) M(none, VIGILO_SHAPE_NO_PARAMETERS, (void), ())
+#define VIGILO_SHAPE_1(M, a) M(a, 2 + a, (VIGILO_T##a), (VIGILO_V##a(0)))
+#define VIGILO_SHAPE_2(M, a, b) M(a##b, 4 + 2 * a + b, (VIGILO_T##a, VIGILO_T##b), (VIGILO_V##a(0), VIGILO_V##b(1)))
+#define VIGILO_SHAPE_3(M, a, b, c)                                                                              \
+    M(a##b##c, 8 + 4 * a + 2 * b + c, (VIGILO_T##a, VIGILO_T##b, VIGILO_T##c),                                  \
+      (VIGILO_V##a(0), VIGILO_V##b(1), VIGILO_V##c(2)))
+#define VIGILO_SHAPE_4(M, a, b, c, d)                                                                           \
+    M(a##b##c##d, 16 + 8 * a + 4 * b + 2 * c + d, (VIGILO_T##a, VIGILO_T##b, VIGILO_T##c, VIGILO_T##d),         \
+      (VIGILO_V##a(0), VIGILO_V##b(1), VIGILO_V##c(2), VIGILO_V##d(3)))
 
-#define VIGILO_SHAPES_1 VIGILO_SHAPE_1(0) VIGILO_SHAPE_1(1)
-#define VIGILO_SHAPES_2 VIGILO_SHAPE_2(0, 0) VIGILO_SHAPE_2(0, 1) VIGILO_SHAPE_2(1, 0) VIGILO_SHAPE_2(1, 1)
-#define VIGILO_SHAPES_3_(a)                                                                                     \
-    VIGILO_SHAPE_3(a, 0, 0) VIGILO_SHAPE_3(a, 0, 1) VIGILO_SHAPE_3(a, 1, 0) VIGILO_SHAPE_3(a, 1, 1)
-#define VIGILO_SHAPES_3 VIGILO_SHAPES_3_(0) VIGILO_SHAPES_3_(1)
-#define VIGILO_SHAPES_4_(a, b)                                                                                  \
-    VIGILO_SHAPE_4(a, b, 0, 0) VIGILO_SHAPE_4(a, b, 0, 1) VIGILO_SHAPE_4(a, b, 1, 0) VIGILO_SHAPE_4(a, b, 1, 1)
-#define VIGILO_SHAPES_4 VIGILO_SHAPES_4_(0, 0) VIGILO_SHAPES_4_(0, 1) VIGILO_SHAPES_4_(1, 0) VIGILO_SHAPES_4_(1, 1)
+#define VIGILO_SHAPES_1(M) VIGILO_SHAPE_1(M, 0) VIGILO_SHAPE_1(M, 1)
+#define VIGILO_SHAPES_2(M) VIGILO_SHAPE_2(M, 0, 0) VIGILO_SHAPE_2(M, 0, 1) VIGILO_SHAPE_2(M, 1, 0) VIGILO_SHAPE_2(M, 1, 1)
+#define VIGILO_SHAPES_3_(M, a)                                                                                  \
+    VIGILO_SHAPE_3(M, a, 0, 0) VIGILO_SHAPE_3(M, a, 0, 1) VIGILO_SHAPE_3(M, a, 1, 0) VIGILO_SHAPE_3(M, a, 1, 1)
+#define VIGILO_SHAPES_3(M) VIGILO_SHAPES_3_(M, 0) VIGILO_SHAPES_3_(M, 1)
+#define VIGILO_SHAPES_4_(M, a, b)                                                                               \
+    VIGILO_SHAPE_4(M, a, b, 0, 0) VIGILO_SHAPE_4(M, a, b, 0, 1) VIGILO_SHAPE_4(M, a, b, 1, 0)                   \
+    VIGILO_SHAPE_4(M, a, b, 1, 1)
+#define VIGILO_SHAPES_4(M)                                                                                      \
+    VIGILO_SHAPES_4_(M, 0, 0) VIGILO_SHAPES_4_(M, 0, 1) VIGILO_SHAPES_4_(M, 1, 0) VIGILO_SHAPES_4_(M, 1, 1)
+#define VIGILO_SHAPES(M) VIGILO_SHAPE_0(M) VIGILO_SHAPES_1(M) VIGILO_SHAPES_2(M) VIGILO_SHAPES_3(M) VIGILO_SHAPES_4(M)
 
 /*
- * Calls `function`, whose shape must be `shape`, with the parameters in `slots`. The result goes to `result`, which a
- * void function leaves as it is. A shape that is not compiled here does nothing; the caller has asked libffi then.
+ * A compiled call: `function`, which must have the trampoline's shape, with the parameters in `slots`. The result goes to
+ * `result`, which a void function leaves as it is.
  */
-static inline void vigilo_call_shape(uint32_t shape, vigilo_native_function function, const uint64_t *slots,
-                                     uint64_t *result) {
+typedef void (*vigilo_trampoline)(vigilo_native_function function, const uint64_t *slots, uint64_t *result);
+
+VIGILO_SHAPES(VIGILO_DEFINE)
+
+/* The trampoline of a shape, looked up once, when a function is prepared; NULL for a shape that is not compiled here. */
+static inline vigilo_trampoline vigilo_trampoline_of(uint32_t shape) {
     switch (shape) {
-        VIGILO_SHAPE_CASES(VIGILO_SHAPE_NO_PARAMETERS, (void), ())
-        VIGILO_SHAPES_1
-        VIGILO_SHAPES_2
-        VIGILO_SHAPES_3
-        VIGILO_SHAPES_4
+        VIGILO_SHAPES(VIGILO_CASE)
     default:
-        return;
+        return 0;
     }
 }
 
@@ -97,11 +107,14 @@ static inline void vigilo_call_shape(uint32_t shape, vigilo_native_function func
 #undef VIGILO_T1
 #undef VIGILO_V0
 #undef VIGILO_V1
-#undef VIGILO_SHAPE_CASES
+#undef VIGILO_DEFINE
+#undef VIGILO_CASE
+#undef VIGILO_SHAPE_0
 #undef VIGILO_SHAPE_1
 #undef VIGILO_SHAPE_2
 #undef VIGILO_SHAPE_3
 #undef VIGILO_SHAPE_4
+#undef VIGILO_SHAPES
 #undef VIGILO_SHAPES_1
 #undef VIGILO_SHAPES_2
 #undef VIGILO_SHAPES_3_

@@ -20,7 +20,7 @@ public final class PreparedFunction: @unchecked Sendable {
     // SAFETY (of @unchecked Sendable): nothing changes after init.
     public let signature: FunctionSignature
     /// Whether the function's shape has a compiled trampoline.
-    public var isCompiled: Bool { shape != CallShape.none }
+    public var isCompiled: Bool { unsafe trampoline != nil }
 
     /// The slot where each parameter begins.
     let firstSlots: [Int]
@@ -30,7 +30,8 @@ public final class PreparedFunction: @unchecked Sendable {
     private let interface: CallInterface?
 
     @usableFromInline let function: @convention(c) () -> Void
-    @usableFromInline let shape: UInt32
+    /// The compiled call; nil if the shape has none.
+    @usableFromInline let trampoline: vigilo_trampoline?
     /// There if the shape is not compiled.
     @usableFromInline let cif: UnsafeMutablePointer<ffi_cif>?
 
@@ -51,8 +52,9 @@ public final class PreparedFunction: @unchecked Sendable {
         slotCount = slots + (signature.hasSetter ? 1 : 0)
         // SAFETY: a C function's address; it is called only through its shape or its description.
         self.function = unsafe unsafeBitCast(function, to: (@convention(c) () -> Void).self)
-        shape = usesTrampolines ? CallShape.number(of: signature) : CallShape.none
-        interface = shape == CallShape.none ? CallInterface(signature) : nil
+        let trampoline = usesTrampolines ? unsafe vigilo_trampoline_of(CallShape.number(of: signature)) : nil
+        unsafe self.trampoline = trampoline
+        interface = unsafe trampoline == nil ? CallInterface(signature) : nil
         unsafe cif = interface?.cif
     }
 
@@ -86,13 +88,13 @@ public final class PreparedFunction: @unchecked Sendable {
     public func invoke(_ frame: borrowing CallFrame) {
         // SAFETY: the frame has a slot for every parameter of the shape, or an address for every one of the description;
         // whether their bits are good is the caller's word.
-        if let cif = unsafe cif {
+        if let trampoline = unsafe trampoline {
+            unsafe trampoline(function, frame.words + 2, frame.words)
+        } else if let cif = unsafe cif {
             unsafe ffi_call(
                 cif, function, frame.words,
                 UnsafeMutableRawPointer(frame.words + (2 + frame.slotCount))
                     .assumingMemoryBound(to: UnsafeMutableRawPointer?.self))
-        } else {
-            unsafe vigilo_call_shape(shape, function, frame.words + 2, frame.words)
         }
     }
 }
