@@ -11,7 +11,7 @@ import VigiloJSON
 struct SettingsTests {
     private func gather(
         _ arguments: [String] = [], place: [String] = [], environment: [String: String] = ["HOME": "/home/ada"],
-        isRoot: Bool = false, in folder: String = "/work"
+        isRoot: Bool = false, in folder: String = "/srv"
     ) throws -> Settings {
         try Settings.gather(
             PlaceFlags.parse(place), RunFlags.parse(arguments), environment: environment, isRoot: isRoot,

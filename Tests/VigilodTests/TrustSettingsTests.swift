@@ -14,7 +14,7 @@ struct TrustSettingsTests {
         defer { withExtendedLifetime(folder) {} }
         return try Settings.gather(
             PlaceFlags.parse(["--config", folder.path("c.toml")]), RunFlags.parse(flags),
-            environment: ["HOME": "/home/ada"], isRoot: false, workingDirectory: "/work"
+            environment: ["HOME": "/home/ada"], isRoot: false, workingDirectory: "/srv"
         ).trust
     }
 
@@ -28,7 +28,7 @@ struct TrustSettingsTests {
         let trust = try trust(
             ["--require-signature", "--allowed-signers", "signers"], file: "trust.require_signature = false")
         #expect(trust.requiresSignature)
-        #expect(trust.allowedSigners == "/work/signers")
+        #expect(trust.allowedSigners == "/srv/signers")
     }
 
     @Test func `the file requires what no flag says`() throws {
