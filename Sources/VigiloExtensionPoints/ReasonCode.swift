@@ -39,6 +39,12 @@ public enum ReasonCode: String, Sendable, Hashable, CaseIterable {
     // The private copy.
     case stageFailed = "stage.failed"
 
+    // What of its linking would harm the process that loads it.
+    case clashExecutableStack = "clash.executable_stack"
+    case clashTextRelocations = "clash.text_relocations"
+    case clashStaticTLS = "clash.static_tls"
+    case clashSwiftCompiler = "clash.swift_compiler"
+
     // The probe: loading in a process of its own.
     case probeCrashed = "probe.crashed"
     case probeExited = "probe.exited"
@@ -52,6 +58,7 @@ public enum ReasonCode: String, Sendable, Hashable, CaseIterable {
     case loadDependencyMissing = "load.dependency_missing"
     case loadSymbolUndefined = "load.symbol_undefined"
     case loadFailed = "load.failed"
+    case loadEndedDaemon = "load.ended_daemon"
 
     // The entry and its descriptor.
     case entryMissing = "entry.missing"
@@ -78,6 +85,17 @@ public enum ReasonCode: String, Sendable, Hashable, CaseIterable {
     case registerKeyTaken = "register.key_taken"
     case registerInvalid = "register.invalid"
     case registerSignature = "register.signature"
+
+    // A package, before its file is installed.
+    case packageMalformed = "package.malformed"
+    case packageChecksum = "package.checksum"
+
+    // Not refused: out of service, by somebody's decision or because the file has gone.
+    case disabledByOperator = "disabled.by_operator"
+    case disabledSafeMode = "disabled.safe_mode"
+    case retiredFileGone = "retired.file_gone"
+    case retiredRemoved = "retired.removed"
+    case missingFile = "missing.file"
 }
 
 extension ReasonCode {
@@ -85,7 +103,7 @@ extension ReasonCode {
     public var isQuarantine: Bool {
         switch self {
         case .probeCrashed, .probeExited, .probeTimedOut, .probeOutOfMemory, .probeClosedFiles,
-            .probeLeftProcesses:
+            .probeLeftProcesses, .loadEndedDaemon:
             true
         default: false
         }

@@ -2,16 +2,49 @@
 
 /// How the daemon is.
 public struct StatusBody: Codable, Sendable, Equatable {
+    /// How many plugin files are in which state.
     public struct PluginCounts: Codable, Sendable, Equatable {
         public var active: Int
+        public var disabled: Int
         public var refused: Int
         /// Not loaded, because they harmed the process in which they were tried.
         public var quarantined: Int
+        public var retired: Int
+        /// Known from an earlier run, and not there.
+        public var missing: Int
 
-        public init(active: Int, refused: Int, quarantined: Int) {
+        public init(
+            active: Int = 0, disabled: Int = 0, refused: Int = 0, quarantined: Int = 0, retired: Int = 0,
+            missing: Int = 0
+        ) {
             self.active = active
+            self.disabled = disabled
             self.refused = refused
             self.quarantined = quarantined
+            self.retired = retired
+            self.missing = missing
+        }
+    }
+
+    /// How far a look at the plugin directories has come.
+    public struct PluginProgress: Codable, Sendable, Equatable {
+        /// Files whose state is known.
+        public var decided: Int
+        public var files: Int
+        /// Probes that have ended, and those that the look needs as far as is known.
+        public var probed: Int
+        public var toBeProbed: Int
+
+        enum CodingKeys: String, CodingKey {
+            case decided, files, probed
+            case toBeProbed = "to_be_probed"
+        }
+
+        public init(decided: Int, files: Int, probed: Int, toBeProbed: Int) {
+            self.decided = decided
+            self.files = files
+            self.probed = probed
+            self.toBeProbed = toBeProbed
         }
     }
 
@@ -26,9 +59,16 @@ public struct StatusBody: Codable, Sendable, Equatable {
     public var pluginDirectories: [String]
     public var regions: [String]
     public var plugins: PluginCounts
+    /// Set while the plugin directories are being looked at.
+    public var progress: PluginProgress?
+    /// Started without third-party plugins.
+    public var isSafeMode = false
+    /// Checks that did not protect this run of the daemon, until it restarts.
+    public var taints: [PluginWarningBody] = []
 
     enum CodingKeys: String, CodingKey {
-        case version, abi, pid, regions, plugins
+        case version, abi, pid, regions, plugins, progress, taints
+        case isSafeMode = "is_safe_mode"
         case installationID = "installation_id"
         case startedAt = "started_at"
         case uptimeSeconds = "uptime_seconds"

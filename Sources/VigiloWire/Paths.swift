@@ -10,6 +10,21 @@ public enum Path {
     /// `name` is the plugin's name, or its file's name where it has none.
     public static func plugin(_ name: String) -> String { "\(plugins)/\(encoded(name))" }
 
+    /// What is done to a plugin: `enable`, `disable`, `reload`, `release` or `rollback`.
+    public static func pluginAction(_ action: String, on name: String) -> String { "\(plugin(name))/\(action)" }
+
+    public static func pluginLog(_ name: String) -> String { "\(plugin(name))/log" }
+
+    /// POST looks at the plugin directories now.
+    public static let pluginScans = "/api/v1/plugin-scans"
+    /// POST loads every active plugin anew.
+    public static let pluginReloads = "/api/v1/plugin-reloads"
+    public static let pluginEvents = "/api/v1/plugin-events"
+    /// POST checks a file as the loader would.
+    public static let pluginExplanations = "/api/v1/plugin-explanations"
+    /// POST holds the installed plugins against another version.
+    public static let pluginUpgradeChecks = "/api/v1/plugin-upgrade-checks"
+
     public static func functionCall(plugin: String, function: String) -> String {
         "\(plugins)/\(encoded(plugin))/functions/\(encoded(function))/call"
     }

@@ -52,11 +52,11 @@ public struct PluginBody: Codable, Sendable, Equatable {
     public var kind: String?
     public var version: String?
     public var compatibleWith: String?
-    /// `active`, `refused` or `quarantined`.
+    /// `active`, `disabled`, `refused`, `quarantined`, `retired` or `missing`.
     public var state: String
-    /// The stable reason code of a refusal or a quarantine.
+    /// The stable reason code of every state but `active`.
     public var reason: String?
-    /// One sentence why it was refused or quarantined.
+    /// One sentence why it is not active.
     public var message: String?
     /// Where the file was found.
     public var file: String
@@ -75,11 +75,22 @@ public struct PluginBody: Codable, Sendable, Equatable {
     public var extensions: [Extension]
     public var functions: [Function]
     public var calls: Calls
+    /// Who signed the file, where a signature is required.
+    public var signer: String?
+    /// What an operator should know of it although it was taken in.
+    public var warnings: [PluginWarningBody] = []
+    /// Where it crashed its probe, innermost call first: `SYMBOL (FILE+0xOFFSET)`.
+    public var backtrace: [String] = []
+    /// The newer file that was refused while this one, which it was to replace, goes on serving.
+    public var replacement: PluginReplacementBody?
+    /// What `rollback` would bring back.
+    public var former: FormerPluginBody?
+    /// How many versions of it are mapped in the daemon: 1, and one more for each reload or replacement since its start.
+    public var generations: Int = 0
 
     enum CodingKeys: String, CodingKey {
         case name, kind, version, state, reason, message, file, sha256, since, isolation, compiler, extensions,
-            functions
-        case calls
+            functions, calls, signer, warnings, backtrace, replacement, former, generations
         case compatibleWith = "compatible_with"
         case sizeBytes = "size_bytes"
         case isThreadSafe = "is_thread_safe"

@@ -8,6 +8,10 @@ struct ProbeVerdict: Sendable, Equatable {
     let refusal: Refusal?
     /// What it says of itself, if it came so far; kept only where it is refused, since otherwise it will say so again.
     let claims: PluginClaims?
+    /// What loading it changed in the process of the probe.
+    var warnings: [PluginWarning] = []
+    /// Where it crashed, innermost call first: `SYMBOL (FILE+0xOFFSET)`.
+    var backtrace: [String] = []
     /// How long it took; nothing for what was known before.
     var duration = Duration.zero
 
