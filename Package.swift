@@ -68,6 +68,7 @@ let package = Package(
         .target(name: "VigiloJSON", swiftSettings: settings),
         .target(name: "VigiloWire", dependencies: ["VigiloJSON"], swiftSettings: settings),
         .target(name: "VigiloExtensionPoints", dependencies: ["VigiloJSON"], swiftSettings: settings),
+        .target(name: "VigiloPackage", dependencies: ["VigiloJSON"], swiftSettings: settings),
         .target(
             name: "VigiloStore",
             dependencies: [.product(name: "GRDB", package: "GRDB.swift")],
@@ -85,8 +86,8 @@ let package = Package(
         .target(
             name: "VigiloPluginHost",
             dependencies: [
-                "VigiloPluginRuntime", "VigiloExtensionPoints", "VigiloJSON", log, crypto, cryptoExtras, subprocess,
-                system,
+                "VigiloPluginRuntime", "VigiloExtensionPoints", "VigiloPackage", "VigiloJSON", log, crypto,
+                cryptoExtras, subprocess, system,
             ],
             swiftSettings: settings
         ),
@@ -126,7 +127,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "vigilo",
-            dependencies: ["VigiloClient", "VigiloWire", "VigiloJSON", argumentParser, toml],
+            dependencies: ["VigiloClient", "VigiloPackage", "VigiloWire", "VigiloJSON", argumentParser, toml],
             swiftSettings: settings,
             // At a fixed address nothing has to be relocated: a tenth of the time that a command takes.
             linkerSettings: programLinking
@@ -169,6 +170,8 @@ let package = Package(
             dependencies: ["VigiloExtensionPoints", "VigiloJSON"],
             swiftSettings: settings
         ),
+        .testTarget(
+            name: "VigiloPackageTests", dependencies: ["VigiloPackage", "VigiloJSON"], swiftSettings: settings),
         .testTarget(name: "VigiloStoreTests", dependencies: ["VigiloStore"], swiftSettings: settings),
         .testTarget(
             name: "VigiloPlatformTests",
