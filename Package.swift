@@ -102,7 +102,7 @@ let package = Package(
             name: "VigiloServer",
             dependencies: [
                 "VigiloPlatform", "VigiloPluginHost", "VigiloExtensionPoints", "VigiloWire", "VigiloJSON", hummingbird,
-                httpTypes, nioCore, nioHTTP1, log,
+                httpTypes, nioCore, nioHTTP1, log, lifecycle,
             ],
             swiftSettings: settings
         ),
