@@ -30,6 +30,7 @@ let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-h
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
 let log: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
@@ -212,14 +213,14 @@ let package = Package(
             name: "VigiloClientTests",
             dependencies: [
                 "VigiloClient", "VigiloWire", "VigiloJSON",
-                nioCore, nioPosix, nioHTTP1,
+                nioCore, nioPosix, nioHTTP1, nioEmbedded,
             ],
             swiftSettings: settings
         ),
         .testTarget(
             name: "VigiloCommandTests",
             dependencies: [
-                "vigilo", "VigiloClient", "VigiloWire", "VigiloJSON", argumentParser,
+                "vigilo", "VigiloClient", "VigiloPackage", "VigiloWire", "VigiloJSON", argumentParser,
                 nioCore, nioPosix, nioHTTP1,
             ],
             swiftSettings: settings
