@@ -10,7 +10,8 @@ extension PluginHost {
     ) async throws(PluginHostError) -> PluginRecord {
         try await command(nameOrFile) { entry in
             let refusal = Refusal(
-                .disabledByOperator, "\(Quoted(actor.name)) disabled it; to bring it back: vigilo plugin enable")
+                .disabledByOperator,
+                "\(Quoted(actor.name)) disabled it; to bring it back: vigilo plugin enable \(entry.shownName)")
             if self.loader.decisions.disabling(name: entry.name, file: entry.file) != nil { return }
             self.loader.decisions.disable(
                 Decisions.Disabling(name: entry.name, file: entry.file, sentence: refusal.sentence))
@@ -65,7 +66,8 @@ extension PluginHost {
             let removed = PluginEvent(.removed, entry, by: actor)
             if entry.isPresent, entry.name != nil {
                 let refusal = Refusal(
-                    .retiredRemoved, "\(Quoted(actor.name)) removed it; to bring it back: vigilo plugin rollback")
+                    .retiredRemoved,
+                    "\(Quoted(actor.name)) removed it; to bring it back: vigilo plugin rollback \(entry.shownName)")
                 await self.tell([removed, self.takeOut(entry, refusal, by: actor)])
             } else {
                 await self.tell([removed, self.roster.forget(entry, by: actor)])

@@ -16,8 +16,9 @@ extension Logger {
         func count(_ state: PluginState) -> Logger.MetadataValue {
             "\(scan.results.count { $0.outcome.state == state })"
         }
-        info(
-            "Plugin directories read",
+        // What happened to a single file has been told already.
+        log(
+            level: scan.fileCount > 1 ? .info : .debug, "Plugin directories read",
             metadata: [
                 "plugins.loaded": count(.active), "plugins.refused": count(.refused),
                 "plugins.quarantined": count(.quarantined), "plugins.disabled": count(.disabled),

@@ -107,7 +107,8 @@ struct PluginLoader: Sendable {
         _ trail: inout CheckTrail
     ) {
         let name = findings.note?.name
-        _ = try? trail.check(.enabled, wanted: "nobody has disabled it", found: { "so it is" }) { () throws(Refusal) in
+        _ = try? trail.check(.enabled, wanted: "nobody has disabled it", found: { "nobody has disabled it" }) {
+            () throws(Refusal) in
             try decisions.check(name: name, file: file)
         }
         guard knowsOthers, let staged else {

@@ -37,7 +37,10 @@ struct PreparedPlugin: Sendable {
                 return note
             }
         } else {
-            trail.skip(.compatibility, "it carries no manifest note, so its probe has to tell")
+            trail.skip(
+                .compatibility,
+                trail.refusal == nil
+                    ? "it carries no manifest note, so its probe has to tell" : "the checks above have to pass first")
         }
         try checkPlace(file, content, circumstances)
         try checkTrust(file, content, circumstances.trust)
@@ -101,7 +104,7 @@ struct PreparedPlugin: Sendable {
         }
         let warnings = try trail.check(
             .place, wanted: "nobody but root and the daemon's user can write it, or a folder on the way to it",
-            found: { $0.isEmpty ? "so it is" : nil }
+            found: { $0.isEmpty ? "nobody else can write it" : "others can" }
         ) { () throws(Refusal) in try circumstances.trust.checkPlace(file, status) }
         findings.warnings += warnings ?? []
         trail.warn(.place, warnings ?? [])

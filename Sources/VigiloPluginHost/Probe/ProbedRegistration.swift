@@ -36,6 +36,8 @@ struct ProbedRegistration: Sendable {
                     name: name, signature: signature, summary: entry["summary"]?.stringValue,
                     isPure: entry["pure"]?.boolValue ?? false))
         }
+        extensions.sort { ($0.kind.rawValue, $0.key) < ($1.kind.rawValue, $1.key) }
+        functions.sort { $0.name < $1.name }
     }
 }
 

@@ -14,6 +14,8 @@ struct PluginEntry: Sendable {
     var file: PluginFile { outcome.findings.file }
     var isServing: Bool { outcome.isActive }
     var name: String? { outcome.findings.claims?.name }
+    /// What to call it by in a command.
+    var shownName: ShellWord { ShellWord(name ?? file.name) }
 
     /// Whether the file is believed to be there.
     var isPresent: Bool { outcome.state != .retired && outcome.state != .missing }
