@@ -37,9 +37,10 @@ struct PreparedPlugin: Sendable {
                 return note
             }
         } else {
+            let isReadable = trail.refusal == nil
             trail.skip(
                 .compatibility,
-                trail.refusal == nil
+                isReadable
                     ? "it carries no manifest note, so its probe has to tell" : "the checks above have to pass first")
         }
         try checkPlace(file, content, circumstances)
