@@ -19,7 +19,10 @@ let package = Package(
         ),
         .testTarget(
             name: "PluginNameTests",
-            dependencies: ["PluginName", .product(name: "VigiloPluginSDK", package: "PluginSDK")]
+            dependencies: [
+                "PluginName", .product(name: "VigiloPluginSDK", package: "PluginSDK"),
+                .product(name: "VigiloPluginTesting", package: "PluginSDK"),
+            ]
         ),
     ]
 )
