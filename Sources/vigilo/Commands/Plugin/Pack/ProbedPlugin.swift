@@ -22,9 +22,10 @@ struct ProbedPlugin: Equatable {
             throw Failure(.failed, code: "probe_failed", "the file \(file) could not be probed\(words)")
         }
         if let verdict = report["refused"] ?? report["quarantined"] {
+            let why = verdict["sentence"]?.stringValue ?? "the probe does not say why"
             throw Failure(
                 .invalid, code: verdict["reason"]?.stringValue ?? "refused",
-                "the file \(file) is no plugin that a host would take: \(verdict["sentence"]?.stringValue ?? "it does not say why")",
+                "the file \(file) is no plugin that a host would take: \(why)",
                 hint: "vigilo plugin explain \(ShellWord.quoted(file)) shows every check.")
         }
         func text(_ member: String) throws -> String {
