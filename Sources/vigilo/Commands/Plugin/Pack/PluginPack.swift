@@ -15,7 +15,7 @@ struct PluginPack: Command {
 
             EXAMPLES:
               vigilo plugin pack .build/release/librisk_math.so --license LICENSE
-              vigilo plugin pack tiles.so --frontend frontend --output dist/tiles.vigilo-plugin
+              vigilo plugin pack tiles.so --frontend web --output tiles.vigilo-plugin
               vigilo plugin pack --check risk_math-1.0.0.vigilo-plugin
             """
     )
