@@ -128,7 +128,9 @@ let package = Package(
         ),
         .executableTarget(
             name: "vigilo",
-            dependencies: ["VigiloClient", "VigiloPackage", "VigiloWire", "VigiloJSON", argumentParser, toml],
+            dependencies: [
+                "VigiloClient", "VigiloPackage", "VigiloWire", "VigiloJSON", argumentParser, crypto, toml,
+            ],
             swiftSettings: settings,
             // At a fixed address nothing has to be relocated: a tenth of the time that a command takes.
             linkerSettings: programLinking
@@ -220,7 +222,7 @@ let package = Package(
         .testTarget(
             name: "VigiloCommandTests",
             dependencies: [
-                "vigilo", "VigiloClient", "VigiloPackage", "VigiloWire", "VigiloJSON", argumentParser,
+                "vigilo", "vigilo-runner", "VigiloClient", "VigiloPackage", "VigiloWire", "VigiloJSON", argumentParser,
                 nioCore, nioPosix, nioHTTP1,
             ],
             swiftSettings: settings

@@ -22,6 +22,7 @@ let package = Package(
     products: [
         .library(name: "CVigiloPlugin", targets: ["CVigiloPlugin"]),
         .library(name: "VigiloPluginSDK", targets: ["VigiloPluginSDK"]),
+        .library(name: "VigiloPluginTesting", targets: ["VigiloPluginTesting"]),
         .plugin(name: "VigiloManifestNote", targets: ["VigiloManifestNote"]),
     ],
     targets: [
@@ -33,6 +34,14 @@ let package = Package(
         .target(
             name: "VigiloPluginSDK",
             dependencies: ["CVigiloPlugin", "CVigiloSlots"],
+            swiftSettings: unsafeSettings
+        ),
+
+        // A host to test plugins with, in their own packages.
+        .target(name: "CVigiloCaller"),
+        .target(
+            name: "VigiloPluginTesting",
+            dependencies: ["VigiloPluginSDK", "CVigiloPlugin", "CVigiloSlots", "CVigiloCaller"],
             swiftSettings: unsafeSettings
         ),
 
@@ -48,6 +57,12 @@ let package = Package(
         .testTarget(
             name: "VigiloPluginSDKTests",
             dependencies: ["VigiloPluginSDK", "CVigiloPlugin"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "VigiloPluginTestingTests",
+            dependencies: ["VigiloPluginTesting", "VigiloPluginSDK"],
+            exclude: ["Fixtures"],
             swiftSettings: settings
         ),
         .testTarget(name: "ManifestNoteTests", dependencies: ["ManifestNote"], swiftSettings: settings),

@@ -11,12 +11,29 @@ internal import CVigiloPlugin
     /// SAFETY: set to nil before register_plugin returns, so it is never used after.
     private var registrar: UnsafePointer<vigilo_registrar_v1>?
 
+    /// Where a test keeps the closures of typed functions, which it calls as they are: the C functions that stand for
+    /// closures are few, and taken for ever. False: there is no room.
+    let keepBody: ((String, @escaping @Sendable (CallFrame) -> Void) -> Bool)?
+
     init(host: Host, registrar: UnsafePointer<vigilo_registrar_v1>) {
         self.host = host
         unsafe self.registrar = unsafe registrar
+        keepBody = nil
     }
 
-    func close() {
+    /// The registry of a test in the same process.
+    ///
+    /// SAFETY: the two point to a `vigilo_host_v1` and a `vigilo_registrar_v1`.
+    package init(
+        testing host: UnsafeRawPointer, registrar: UnsafeRawPointer,
+        keepBody: @escaping (String, @escaping @Sendable (CallFrame) -> Void) -> Bool
+    ) {
+        self.host = unsafe Host(host.assumingMemoryBound(to: vigilo_host_v1.self))
+        unsafe self.registrar = unsafe registrar.assumingMemoryBound(to: vigilo_registrar_v1.self)
+        self.keepBody = keepBody
+    }
+
+    package func close() {
         unsafe registrar = nil
     }
 
@@ -33,11 +50,11 @@ internal import CVigiloPlugin
 }
 
 /// The host refused what was registered, and knows why.
-struct RegistrationRefusal: Error, CustomStringConvertible {
+package struct RegistrationRefusal: Error, CustomStringConvertible {
     let status: vigilo_status
     let what: String
 
-    var description: String { "the host refused \(what) (status \(status))" }
+    package var description: String { "the host refused \(what) (status \(status))" }
 }
 
 /// What the host hands back at each call: the author's value, and the host.

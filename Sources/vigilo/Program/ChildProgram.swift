@@ -57,7 +57,7 @@ enum ChildProgram {
     }
 
     /// The folder of the program that runs; nil where the system does not tell.
-    private static var ownFolder: String? {
+    static var ownFolder: String? {
         let path = realpath("/proc/self/exe", nil)
         defer { free(path) }
         return path.map { String(cString: $0) }.flatMap { path in

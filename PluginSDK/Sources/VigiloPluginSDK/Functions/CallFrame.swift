@@ -3,7 +3,7 @@
 internal import CVigiloSlots
 
 /// What an argument takes up.
-enum ArgumentShape: Sendable {
+package enum ArgumentShape: Sendable {
     /// A whole number or a pointer.
     case word
     /// Floating point.
@@ -13,20 +13,22 @@ enum ArgumentShape: Sendable {
 }
 
 /// Where an argument is found; a pair's second half is behind its first.
-enum ArgumentPlace: Sendable, Equatable {
+package enum ArgumentPlace: Sendable, Equatable {
     case words(Int)
     case reals(Int)
     case stack(Int)
 }
 
 /// Deals registers and stack out to arguments, first to last, by the procedure call standard of the machine.
-struct ArgumentLayout {
-    private(set) var places: [ArgumentPlace] = []
-    private(set) var stackWords = 0
+package struct ArgumentLayout {
+    package private(set) var places: [ArgumentPlace] = []
+    package private(set) var stackWords = 0
     private var words = 0
     private var reals = 0
 
-    mutating func add(_ shape: ArgumentShape) {
+    package init() {}
+
+    package mutating func add(_ shape: ArgumentShape) {
         let size = shape == .pair ? 2 : 1
         if shape == .real, reals < Int(VIGILO_SLOT_REALS) {
             places.append(.reals(reals))
@@ -51,6 +53,15 @@ struct ArgumentLayout {
 /// told the slot how many words of the stack to read.
 @safe public struct CallFrame {
     let frame: UnsafeMutablePointer<vigilo_slot_frame>
+
+    init(frame: UnsafeMutablePointer<vigilo_slot_frame>) {
+        unsafe self.frame = unsafe frame
+    }
+
+    /// SAFETY: `frame` is a `vigilo_slot_frame`, filled by the layout of the function that it is given to.
+    package init(frame: UnsafeMutableRawPointer) {
+        unsafe self.frame = unsafe frame.assumingMemoryBound(to: vigilo_slot_frame.self)
+    }
 
     func word(_ place: ArgumentPlace, offset: Int = 0) -> UInt64 {
         switch place {

@@ -45,12 +45,7 @@ extension Registry {
     func register(
         _ draft: FunctionDraft, returnsReal: Bool, _ run: @escaping @Sendable (CallFrame) -> Void
     ) throws {
-        let body = unsafe Unmanaged.passRetained(FunctionBody(run)).toOpaque()
-        // SAFETY: the slot hands back the body that it was taken with, which is never freed.
-        let slot = unsafe vigilo_slot_take(
-            body, { unsafe Unmanaged<FunctionBody>.fromOpaque($0).takeUnretainedValue().run(CallFrame(frame: $1)) },
-            UInt32(clamping: draft.layout.stackWords), returnsReal ? 1 : 0)
-        guard let slot else {
+        guard let slot = takeSlot(draft, returnsReal: returnsReal, run) else {
             throw PluginError.tooLarge(
                 "no room for the function '\(draft.name)': a plugin has at most \(VIGILO_SLOT_COUNT) typed functions, "
                     + "each with at most 16 parameters")
@@ -65,6 +60,22 @@ extension Registry {
             flags: draft.isPure ? functionPure : 0
         )
         try unsafe offer("the function '\(draft.name)'") { unsafe $0.pointee.function($0, &table) }
+    }
+}
+
+extension Registry {
+    /// A C function that stands for `run`; nil if there is none left.
+    private func takeSlot(
+        _ draft: FunctionDraft, returnsReal: Bool, _ run: @escaping @Sendable (CallFrame) -> Void
+    ) -> vigilo_slot_function? {
+        if let keepBody {
+            return keepBody(draft.name, run) ? {} : nil
+        }
+        let body = unsafe Unmanaged.passRetained(FunctionBody(run)).toOpaque()
+        // SAFETY: the slot hands back the body that it was taken with, which is never freed.
+        return unsafe vigilo_slot_take(
+            body, { unsafe Unmanaged<FunctionBody>.fromOpaque($0).takeUnretainedValue().run(CallFrame(frame: $1)) },
+            UInt32(clamping: draft.layout.stackWords), returnsReal ? 1 : 0)
     }
 }
 

@@ -18,6 +18,7 @@ struct PluginNoun: ParsableCommand {
             CommandGroup(
                 name: "Try",
                 subcommands: [PluginExplain.self, PluginLoad.self, PluginCheck.self, PluginCall.self]),
+            CommandGroup(name: "Write", subcommands: [PluginNew.self, PluginPack.self]),
         ],
         aliases: ["plugins"]
     )

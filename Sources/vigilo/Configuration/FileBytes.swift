@@ -1,0 +1,86 @@
+// Files of any content: read whole, made anew, or put in place at once.
+
+import Glibc
+
+enum FileBytes {
+    /// What a file holds, with the time of its last change; nil where there is none.
+    static func read(_ path: String, atMost limit: Int) throws -> (bytes: [UInt8], changed: timespec)? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else {
+            if errno == ENOENT { return nil }
+            throw failure("cannot read \(path)")
+        }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw failure("cannot read \(path)") }
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            throw Failure(.usage, code: "file_unusable", "\(path) is no regular file")
+        }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(min(limit, Int(status.st_size)))
+        var buffer = [UInt8](repeating: 0, count: 1 << 18)
+        while true {
+            let count = Glibc.read(descriptor, &buffer, buffer.count)
+            if count == 0 { return (bytes, status.st_mtim) }
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { throw failure("cannot read \(path)") }
+            bytes += buffer[..<count]
+            guard bytes.count <= limit else {
+                throw Failure(
+                    .usage, code: "file_too_large", "\(path) is longer than \(Wording.size(bytes: limit))")
+            }
+        }
+    }
+
+    /// Makes a file that is not there yet.
+    static func create(_ path: String, _ bytes: [UInt8]) throws {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else { throw failure("cannot make \(path)") }
+        defer { close(descriptor) }
+        try fill(descriptor, with: bytes, path)
+    }
+
+    /// Puts a file in its place at once: whoever looks sees no file, the former one, or the whole new one.
+    ///
+    /// A file that is there is kept, unless it may be replaced.
+    static func put(_ bytes: [UInt8], at path: String, mayReplace: Bool) throws {
+        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+        let draft = "\(folder).vigilo.\(getpid()).\(UInt32.random(in: 0 ... .max))"
+        do {
+            try create(draft, bytes)
+            if mayReplace {
+                guard rename(draft, path) == 0 else { throw failure("cannot write \(path)") }
+                return
+            }
+            // A second name, unlike a new name, is never given over another file.
+            guard link(draft, path) == 0 else {
+                throw errno == EEXIST ? exists(path) : failure("cannot write \(path)")
+            }
+            unlink(draft)
+        } catch {
+            unlink(draft)
+            throw error
+        }
+    }
+
+    private static func fill(_ descriptor: Int32, with bytes: [UInt8], _ path: String) throws {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { throw failure("cannot write \(path)") }
+            rest = rest.dropFirst(count)
+        }
+        guard fsync(descriptor) == 0 else { throw failure("cannot write \(path)") }
+    }
+
+    private static func exists(_ path: String) -> Failure {
+        Failure(
+            .invalid, code: "exists", "the file \(path) is there already, and was left as it is",
+            hint: "Give --force to replace it, or --output for another file.")
+    }
+
+    private static func failure(_ what: String) -> Failure {
+        Failure(.usage, code: "file_unusable", "\(what): \(String(cString: strerror(errno)))")
+    }
+}
