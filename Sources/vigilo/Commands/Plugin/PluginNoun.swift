@@ -6,7 +6,7 @@ struct PluginNoun: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plugin",
         abstract: "Plugins: what is loaded, what was refused, and calls from the shell.",
-        subcommands: [PluginList.self, PluginInfo.self, PluginCall.self],
+        subcommands: [PluginList.self, PluginInfo.self, PluginCall.self, PluginValidate.self],
         aliases: ["plugins"]
     )
 }
