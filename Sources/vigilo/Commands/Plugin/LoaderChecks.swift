@@ -23,7 +23,7 @@ enum LoaderChecks {
     }
 
     private static func skipped(_ why: String) -> ValidationResult {
-        ValidationResult(name: "file", status: "skip", message: why)
+        ValidationResult(name: "loader", status: "skip", message: why)
     }
 
     private static func status(_ check: JSONValue) -> String {

@@ -9,9 +9,9 @@ struct PluginValidate: Command {
         commandName: "validate",
         abstract: "Put a plugin's file through the conformance battery, on this machine and without a daemon.",
         discussion: """
-            Every test runs in a process of its own, so a crash or a hang is one test's failure. Inputs are made up from
-            a seed, which is shown; --seed N makes the same again. Integration adapters are called with made-up
-            configurations, and periodic tasks are run once.
+            Every test runs in a process of its own, so a crash or a hang is one test's failure. \
+            Inputs are made up from a seed, which is shown; --seed N makes the same again. Integration \
+            adapters are called with made-up configurations, and periodic tasks are run once.
 
             EXAMPLES:
               vigilo plugin validate build/ports.so
@@ -115,13 +115,19 @@ struct ValidationResult {
         ["name": .string(name), "status": .string(status), "message": .string(message), "seconds": seconds ?? .null]
     }
 
+    /// "0.05"
+    private static func hundredths(_ seconds: Double) -> String {
+        let whole = Int((min(max(seconds, 0), 1e6) * 100).rounded())
+        return "\(whole / 100).\(whole % 100 < 10 ? "0" : "")\(whole % 100)"
+    }
+
     var row: Table.Row {
         let tones: [String: Tone] = ["pass": .good, "warn": .warning, "fail": .bad, "skip": .faint]
         let isToldInFull = status == "fail" || status == "warn"
         return Table.Row(
             [
                 .init(name), .init(status, tones[status] ?? .plain),
-                .init(seconds?.doubleValue.map { "\(($0 * 100).rounded() / 100)" }),
+                .init(seconds?.doubleValue.map(Self.hundredths)),
             ],
             notes: isToldInFull && !message.isEmpty ? [message] : [])
     }
