@@ -79,7 +79,13 @@ struct ZooTests {
     func `every reason code has a file that provokes it`(_ reason: ReasonCode) {
         // These have tests of their own: the staging directory and the runner are broken for all files or none, a short
         // deadline would be short for all files, and what makes a file untrustworthy is a matter of policy.
-        let elsewhere = Set([ReasonCode.stageFailed, .probeFailed, .probeTimedOut] + TrustSpecimen.all.map(\.reason))
+        // What has to do with packages, commands and restarts is in PackageTests, CommandTests and StrikeTests.
+        let elsewhere = Set(
+            [
+                ReasonCode.stageFailed, .probeFailed, .probeTimedOut, .loadEndedDaemon, .packageMalformed,
+                .packageChecksum, .disabledByOperator, .disabledSafeMode, .retiredFileGone, .retiredRemoved,
+                .missingFile,
+            ] + TrustSpecimen.all.map(\.reason))
         #expect(elsewhere.contains(reason) || Specimen.all.contains { $0.reason == reason })
     }
 

@@ -16,7 +16,11 @@ struct Probe: Sendable {
     private static let largestReport = 16 << 20
 
     /// Probes each of them, as many at once as there are cores; the verdicts by SHA-256.
-    func verdicts(on plugins: [PreparedPlugin]) async -> [String: ProbeVerdict] {
+    ///
+    /// - Parameter onProgress: told how many are done, and of how many.
+    func verdicts(
+        on plugins: [PreparedPlugin], onProgress: @Sendable (Int, Int) async -> Void = { _, _ in }
+    ) async -> [String: ProbeVerdict] {
         await withTaskGroup(of: (sha256: String, verdict: ProbeVerdict).self) { group in
             var verdicts: [String: ProbeVerdict] = [:]
             var waiting = plugins.makeIterator()
@@ -27,6 +31,7 @@ struct Probe: Sendable {
             for _ in 0..<ProcessInfo.processInfo.activeProcessorCount { startNext() }
             while let probed = await group.next() {
                 verdicts[probed.sha256] = probed.verdict
+                await onProgress(verdicts.count, plugins.count)
                 startNext()
             }
             return verdicts
@@ -35,21 +40,22 @@ struct Probe: Sendable {
 
     private func verdict(on staged: StagedLibrary, _ findings: PluginFindings) async -> ProbeVerdict {
         let start = ContinuousClock.now
-        var verdict =
-            await report(on: staged, name: findings.file.name).flatMap {
-                ProbeVerdict(report: $0, note: findings.note, vigiloVersion: vigiloVersion)
-            }
+        var verdict = verdict(from: await report(on: staged, name: findings.file.name), findings)
+        verdict.duration = ContinuousClock.now - start
+        return verdict
+    }
+
+    func verdict(from report: JSONValue?, _ findings: PluginFindings) -> ProbeVerdict {
+        report.flatMap { ProbeVerdict(report: $0, note: findings.note, vigiloVersion: vigiloVersion) }
             ?? ProbeVerdict(
                 refusal: Refusal(
                     .probeFailed,
                     "it could not be probed: \(configuration.runner) gave no report; it is tried again "
                         + "when the daemon next looks"), claims: nil)
-        verdict.duration = ContinuousClock.now - start
-        return verdict
     }
 
     /// The runner's report; nil if it gave none.
-    private func report(on staged: StagedLibrary, name: String) async -> JSONValue? {
+    func report(on staged: StagedLibrary, name: String) async -> JSONValue? {
         await withTaskGroup(of: JSONValue?.self) { group in
             group.addTask { try? await run(arguments(for: staged, name: name)) }
             group.addTask {

@@ -22,6 +22,10 @@ struct Verdicts: Sendable {
 
     subscript(sha256: String) -> ProbeVerdict? { known[sha256] }
 
+    mutating func forget(_ sha256: String) {
+        hasChanged = known.removeValue(forKey: sha256) != nil || hasChanged
+    }
+
     mutating func add(_ verdicts: [String: ProbeVerdict]) {
         for (sha256, verdict) in verdicts where verdict.isLasting {
             var kept = verdict

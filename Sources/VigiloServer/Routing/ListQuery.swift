@@ -41,4 +41,15 @@ struct ListQuery {
 
     /// The value of a filter, if it was given.
     subscript(filter: String) -> String? { values[filter] }
+
+    /// Whether a filter is `true`; false if it was not given.
+    func flag(_ filter: String) throws -> Bool {
+        switch self[filter] {
+        case nil, "false": return false
+        case "true": return true
+        case let found?:
+            throw ProblemDraft.invalid(
+                "query", [.init(field: filter, message: "is '\(found)', and must be true or false")])
+        }
+    }
 }

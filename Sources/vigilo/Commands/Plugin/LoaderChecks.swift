@@ -5,7 +5,7 @@ import VigiloJSON
 /// What `vigilod explain` finds.
 enum LoaderChecks {
     /// The steps that are about the file itself; the others are about where it lies and what else is installed.
-    static let steps = ["file", "elf", "clash", "note", "compatibility"]
+    static let steps = ["file", "elf", "note", "clash", "compatibility"]
 
     /// One result a step; a single skipped one if there is no vigilod to ask.
     static func results(of file: String, _ session: Session) throws -> [ValidationResult] {
