@@ -4,8 +4,8 @@ import VigiloJSON
 
 /// A schema that a plugin declares for its options or its configuration.
 ///
-/// Understood are `type` (a word or a list of words), `enum`, `properties`, `required`, `items`, `minimum`, `maximum` and
-/// `default`. Every other member is left alone.
+/// Understood are `type` (a word or a list of words), `enum`, `properties`, `required`, `items`, `minimum`, `maximum`
+/// and `default`. Every other member is left alone.
 struct Schema {
     private static let types = ["null", "boolean", "integer", "number", "string", "array", "object"]
 
@@ -56,7 +56,8 @@ struct Schema {
             guard let names = required.arrayValue?.map(\.stringValue), !names.contains(nil) else {
                 return faults + ["\(place): 'required' is a list of names"]
             }
-            for case let name? in names where members["properties"]?[name] == nil {
+            let isClosed = members["additionalProperties"] == false
+            for case let name? in names where isClosed && members["properties"]?[name] == nil {
                 faults.append("\(place): 'required' names '\(name)', which is not among the properties")
             }
         }

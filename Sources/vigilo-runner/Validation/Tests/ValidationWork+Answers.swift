@@ -63,8 +63,8 @@ extension ValidationWork {
         }
     }
 
-    /// Calls every target a number of times. A breach of the contract fails, a deadline missed too; `judge` may add what else is
-    /// wrong. A warning does not end the test, a failure does.
+    /// Calls every target a number of times. A breach of the contract fails, a deadline missed too; `judge` may add
+    /// what else is wrong. A warning does not end the test, a failure does.
     func callAll(
         _ targets: [CallTarget], times: Int, style: InputStyle,
         judge: (CallTarget, CallOutcome, JSONValue, JSONValue) -> ValidationVerdict?
