@@ -50,7 +50,7 @@ struct PluginValidate: Command {
     private func battery(_ session: Session) throws -> JSONValue {
         guard let runner = ChildProgram.find("vigilo-runner", session.surroundings) else {
             throw Failure(
-                .failed, code: "runner_missing", "vigilo-runner is neither beside vigilo nor on PATH",
+                .failed, code: "runner_missing", "there is no vigilo-runner beside vigilo nor on PATH",
                 hint: "It is installed with the daemon; a clone of the repository has it in .build/debug.")
         }
         var arguments = ["--validate", file, "--vigilo-version", vigiloVersion]
