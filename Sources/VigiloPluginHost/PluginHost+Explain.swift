@@ -1,10 +1,7 @@
 // What the loader would make of a file, and what another version of Vigilo would make of the plugins that are here.
 
-import FoundationEssentials
-import Glibc
 public import VigiloExtensionPoints
 import VigiloPackage
-import VigiloPluginRuntime
 
 /// Every check of the loader on one file, and what the file would register.
 public struct PluginExplanation: Sendable {
@@ -29,12 +26,46 @@ extension PluginHost {
     ///   and keys that others may have.
     public func explain(_ path: String, knowsOthers: Bool = true) async -> PluginExplanation {
         await exclusively {
+            if path.hasSuffix(".\(PluginPackage.fileExtension)") {
+                return await explain(package: path, knowsOthers: knowsOthers)
+            }
             let file = PluginFile(path: path)
             let prepared = await blocking { [configuration] in
                 PreparedPlugin(
                     file, LoadCircumstances(configuration, isInstalled: configuration.holds(file)), trail: .explaining)
             }
             return await explain(prepared, knowsOthers: knowsOthers)
+        }
+    }
+
+    /// What is in a package, before it is installed.
+    private func explain(package path: String, knowsOthers: Bool) async -> PluginExplanation {
+        let prepared = await blocking { [configuration] () -> Result<PreparedPlugin, PluginHostError> in
+            Result { () throws(PluginHostError) in
+                let package = try Self.package(in: try Self.archive(at: path))
+                return try Incoming(configuration).prepare(package, trail: .explaining)
+            }
+        }
+        switch prepared {
+        case .success(let prepared):
+            var explanation = await explain(prepared, knowsOthers: knowsOthers)
+            explanation.file = path
+            return explanation
+        case .failure(let error):
+            let refusal = Refusal(ReasonCode(rawValue: error.code) ?? .packageMalformed, error.sentence)
+            let check = CheckResult(
+                check: .file, status: .failed, found: nil, wanted: "a package that can be read",
+                code: refusal.reason.rawValue, sentence: refusal.sentence)
+            return PluginExplanation(
+                file: path, name: nil, version: nil, sha256: nil, refusal: refusal, checks: [check])
+        }
+    }
+
+    private static func archive(at path: String) throws(PluginHostError) -> [UInt8] {
+        do throws(Refusal) {
+            return try PluginFile(path: path).contents(upTo: PackageLimits.archiveBytes).bytes
+        } catch {
+            throw PluginHostError(.invalid, code: error.reason.rawValue, error.sentence)
         }
     }
 
@@ -117,29 +148,17 @@ extension PluginHost {
 
     /// Every check on what a package holds, before any of it is put in place.
     func check(_ package: PluginPackage) async throws(PluginHostError) -> PluginFindings {
-        let incoming = configuration.stagingDirectory + ".incoming"
-        let file = PluginFile(path: "\(incoming)/\(package.library.path)")
-        let prepared = await blocking { [configuration] () -> Result<PreparedPlugin, SystemError> in
-            Result { () throws(SystemError) in
-                try? FileManager.default.removeItem(atPath: incoming)
-                guard mkdir(incoming, 0o700) == 0 else { throw .last }
-                defer { try? FileManager.default.removeItem(atPath: incoming) }
-                try InstalledFiles(of: file).put(package)
-                return PreparedPlugin(file, LoadCircumstances(configuration, isInstalled: false))
-            }
+        let incoming = Incoming(configuration)
+        let prepared = await blocking { () -> Result<PreparedPlugin, PluginHostError> in
+            Result { () throws(PluginHostError) in try incoming.prepare(package, trail: .loading) }
         }
-        switch prepared {
-        case .failure(let error):
+        let plugin = try prepared.get()
+        do throws(Refusal) {
+            return try await check(plugin)
+        } catch {
+            // The copy's own path means nothing to whoever has the original.
             throw PluginHostError(
-                .failed, code: "package_not_unpacked", "The package cannot be unpacked in \(incoming): \(error)")
-        case .success(let prepared):
-            do throws(Refusal) {
-                return try await check(prepared)
-            } catch {
-                // The copy's own path means nothing to whoever has the original.
-                let sentence = error.sentence.replacing("\(incoming)/", with: "")
-                throw PluginHostError(Refusal(error.reason, sentence), of: package.library.path)
-            }
+                Refusal(error.reason, incoming.withoutPlace(error.sentence)), of: package.library.path)
         }
     }
 

@@ -53,16 +53,17 @@ extension PluginHost {
     }
 
     private func read(_ archive: [UInt8]) async throws(PluginHostError) -> PluginPackage {
-        let package = await blocking { () -> Result<PluginPackage, PackageError> in
-            Result { () throws(PackageError) in
-                try PluginPackage(reading: archive) { PluginContent(Array($0)).sha256 }
-            }
+        let package = await blocking { () -> Result<PluginPackage, PluginHostError> in
+            Result { () throws(PluginHostError) in try Self.package(in: archive) }
         }
-        switch package {
-        case .success(let package): return package
-        case .failure(let error):
-            throw PluginHostError(
-                .invalid, code: error.code, "The package cannot be installed: \(error.description)")
+        return try package.get()
+    }
+
+    static func package(in archive: [UInt8]) throws(PluginHostError) -> PluginPackage {
+        do throws(PackageError) {
+            return try PluginPackage(reading: archive) { PluginContent(Array($0)).sha256 }
+        } catch {
+            throw PluginHostError(.invalid, code: error.code, "It is no package that can be read: \(error.description)")
         }
     }
 

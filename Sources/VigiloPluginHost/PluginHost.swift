@@ -152,9 +152,8 @@ extension PluginHost {
     func look(_ order: LookOrder) async -> [PluginEvent] {
         var (events, scan) = await pass(order)
         // What was in somebody's way may be so no longer.
-        let isBlocked = events.contains { $0.refusal?.reason == .registerKeyTaken }
-        if isBlocked, events.contains(where: { $0.kind == .retired }) {
-            let again = await pass(LookOrder(isThorough: true, actor: order.actor))
+        if events.contains(where: { $0.kind == .retired }), roster.waitsForKeys {
+            let again = await pass(LookOrder(actor: order.actor))
             events += again.events
             scan = again.scan
         }

@@ -112,7 +112,8 @@ struct ProbeTests {
             bytes.replaceSubrange(start..<end, with: Array(repeating: 0, count: end - start))
             try TestFile.write(bytes, to: folder.path("\(start).so"))
             let file = PluginFile(path: folder.path("\(start).so"))
-            prepared.append(PreparedPlugin(
+            prepared.append(
+                PreparedPlugin(
                     file, LoadCircumstances(staging: .success(staging), trust: trust, vigiloVersion: "1.0.0")))
         }
         let worthProbing = prepared.filter { (try? $0.staged.get()) != nil }

@@ -56,7 +56,7 @@ struct ZooTests {
     @Test func `nothing of a refused plugin is registered`() async throws {
         let zoo = try await Zoo.shared.host()
         #expect(zoo.registry.fieldTypes.map(\.owner) == ["first", "last", "middle", "vigilo"])
-        #expect(zoo.registry.functions.map(\.owner) == ["first", "last", "middle"])
+        #expect(Set(zoo.registry.functions.map(\.owner)) == ["first", "last", "middle"])
         #expect(zoo.registry.dashboardWidgets.isEmpty)
     }
 

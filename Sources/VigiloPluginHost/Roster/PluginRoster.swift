@@ -52,6 +52,11 @@ struct PluginRoster: Sendable {
         return sorted.first(where: \.isServing) ?? sorted.first(where: \.isPresent) ?? sorted.first
     }
 
+    /// Whether there is a plugin that could not register because another had its key.
+    var waitsForKeys: Bool {
+        entries.values.contains { ($0.replacement ?? $0.outcome).refusal?.reason == .registerKeyTaken }
+    }
+
     /// Everything whose content is needed: what serves, and what lies in the files.
     var neededContents: Set<String> {
         Set(
