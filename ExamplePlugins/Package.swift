@@ -12,6 +12,7 @@ let settings: [SwiftSetting] = [
 ]
 
 let sdk: Target.Dependency = .product(name: "VigiloPluginSDK", package: "PluginSDK")
+let harness: Target.Dependency = .product(name: "VigiloPluginTesting", package: "PluginSDK")
 let header: Target.Dependency = .product(name: "CVigiloPlugin", package: "PluginSDK")
 let manifestNote: Target.PluginUsage = .plugin(name: "VigiloManifestNote", package: "PluginSDK")
 
@@ -40,7 +41,7 @@ let package = Package(
         ),
         .testTarget(
             name: "DatepickerWithHolidaysTests",
-            dependencies: ["DatepickerWithHolidays", sdk],
+            dependencies: ["DatepickerWithHolidays", sdk, harness],
             path: "datepicker_with_holidays/Tests",
             swiftSettings: settings
         ),
@@ -52,23 +53,37 @@ let package = Package(
             linkerSettings: exportOnlyTheEntry,
             plugins: [manifestNote]
         ),
+        .testTarget(
+            name: "KanbanOverviewTests",
+            dependencies: [sdk, harness],
+            path: "kanban_overview/Tests",
+            swiftSettings: settings
+        ),
         .target(
             name: "RiskMath",
             dependencies: [header],
             path: "risk_math",
-            exclude: ["README.md"],
+            exclude: ["README.md", "Package.swift", "Tests"],
             sources: ["risk_math.c"],
             publicHeadersPath: ".",
             linkerSettings: exportOnlyTheEntry
         ),
+        .testTarget(
+            name: "RiskMathTests", dependencies: [sdk, harness], path: "risk_math/Tests", swiftSettings: settings),
         .target(
             name: "RequiresVigilo9",
             dependencies: [header],
             path: "requires_vigilo_9",
-            exclude: ["README.md"],
+            exclude: ["README.md", "Package.swift", "Tests"],
             sources: ["requires_vigilo_9.c"],
             publicHeadersPath: ".",
             linkerSettings: exportOnlyTheEntry
+        ),
+        .testTarget(
+            name: "RequiresVigilo9Tests",
+            dependencies: [sdk, harness],
+            path: "requires_vigilo_9/Tests",
+            swiftSettings: settings
         ),
     ]
 )

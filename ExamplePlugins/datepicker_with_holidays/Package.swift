@@ -22,6 +22,7 @@ let package = Package(
             name: "DatepickerWithHolidaysTests",
             dependencies: [
                 .target(name: "DatepickerWithHolidays"), .product(name: "VigiloPluginSDK", package: "PluginSDK"),
+                .product(name: "VigiloPluginTesting", package: "PluginSDK"),
             ],
             path: "Tests"
         ),

@@ -17,6 +17,15 @@ let package = Package(
             path: "Sources",
             linkerSettings: [.unsafeFlags(["-use-ld=lld", "-Xlinker", "--version-script=\(sdk)/exports.map"])],
             plugins: [.plugin(name: "VigiloManifestNote", package: "PluginSDK")]
-        )
+        ),
+        // Not linked with the plugin: the tests load the library that is shipped.
+        .testTarget(
+            name: "KanbanOverviewTests",
+            dependencies: [
+                .product(name: "VigiloPluginSDK", package: "PluginSDK"),
+                .product(name: "VigiloPluginTesting", package: "PluginSDK"),
+            ],
+            path: "Tests"
+        ),
     ]
 )

@@ -19,11 +19,22 @@ enum VigiloRunner {
                 print(RunnerCommand.usage)
             case .probe(let request):
                 probe(request)
+            case .validate(let request):
+                validate(request)
             }
         } catch {
             fputs("vigilo-runner: \(error.sentence)\n\(RunnerCommand.usage)\n", stderr)
-            exit(2)
+            // EX_USAGE of sysexits.h, since 2 could be taken for a verdict by who runs the battery.
+            exit(CommandLine.arguments.contains("--validate") ? 64 : 2)
         }
+    }
+
+    private static func validate(_ request: ValidationRequest) -> Never {
+        let output = ReportOutput()
+        var validation = Validation(request, output: output)
+        let (report, status) = validation.run()
+        output.write(report.canonicalText + "\n")
+        exit(status)
     }
 
     private static func probe(_ request: ProbeRequest) -> Never {

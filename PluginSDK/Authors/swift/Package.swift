@@ -17,6 +17,15 @@ let package = Package(
             linkerSettings: [.unsafeFlags(["-use-ld=lld", "-Xlinker", "--version-script=\(sdk)/exports.map"])],
             // Writes the manifest note from the Plugin type at every build.
             plugins: [.plugin(name: "VigiloManifestNote", package: "PluginSDK")]
-        )
+        ),
+        .testTarget(
+            name: "TicketNumbersTests",
+            dependencies: [
+                "TicketNumbers",
+                .product(name: "VigiloPluginSDK", package: "PluginSDK"),
+                .product(name: "VigiloPluginTesting", package: "PluginSDK"),
+            ],
+            path: "Tests"
+        ),
     ]
 )

@@ -7,8 +7,8 @@ extension PluginTestHarness {
     ///
     ///     try plugin.call("risk_score", ["severity": 3, "exposure": 0.5, "owner": "anna"])
     ///
-    /// Bytes stand in JSON as Base64. A function's error is a `PluginError.failed` with its sentence; arguments that do not
-    /// fit the signature are a `PluginError.invalidArgument`, and the plugin is not called.
+    /// Bytes stand in JSON as Base64. A function's error is a `PluginError.failed` with its sentence; arguments that do
+    /// not fit the signature are a `PluginError.invalidArgument`, and the plugin is not called.
     @discardableResult
     public func call(_ name: String, _ arguments: [String: JSON]) throws -> JSON {
         let function = try find(name)

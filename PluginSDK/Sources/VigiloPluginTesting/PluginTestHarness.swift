@@ -12,12 +12,12 @@ public import VigiloPluginSDK
 ///         #expect(try plugin.call("next_ticket", "ops", 17, as: String.self) == "OPS-18")
 ///     }
 ///
-/// It loads the real library, or takes the `Plugin` type that is linked into the test, has it register, and calls what it
-/// registered through the same C tables as the daemon. Configuration, workspace, store and log are the test's own.
+/// It loads the real library, or takes the `Plugin` type that is linked into the test, has it register, and calls what
+/// it registered through the same C tables as the daemon. Configuration, workspace, store and log are the test's own.
 ///
-/// Everything that can go wrong is an error with a sentence: a ``PluginRefusal`` from the initialisers where the daemon would
-/// refuse the plugin; a `PluginError` with the plugin's own sentence from a call that fails; a ``ContractBreach`` where
-/// the plugin does what the contract forbids.
+/// Everything that can go wrong is an error with a sentence: a ``PluginRefusal`` from the initialisers where the daemon
+/// would refuse the plugin; a `PluginError` with the plugin's own sentence from a call that fails; a ``ContractBreach``
+/// where the plugin does what the contract forbids.
 ///
 /// Calls run on the thread that makes them, without a deadline. A harness may be used from several threads at once:
 /// the calls of a plugin that is not thread-safe then wait for each other, as they do in the daemon.
@@ -63,11 +63,11 @@ public final class PluginTestHarness: Sendable {
         try self.init(library.description, host, vigiloVersion, shutdown: shutdown, register: register)
     }
 
-    /// Takes a plugin that is linked into the test program, and has it register: no library has to be built, and a debugger
-    /// stops in it.
+    /// Takes a plugin that is linked into the test program, and has it register: no library has to be built, and a
+    /// debugger stops in it.
     ///
-    /// Global variables of the plugin are shared by all tests then. See ``init(library:configuration:workspace:vigiloVersion:)``
-    /// for the parameters.
+    /// Global variables of the plugin are shared by all tests then. See
+    /// ``init(library:configuration:workspace:vigiloVersion:)`` for the parameters.
     public convenience init<Tested: Plugin & SendableMetatype>(
         _ type: Tested.Type, configuration: JSON = [:], workspace: TestWorkspace? = TestWorkspace(),
         vigiloVersion: String = PluginTestHarness.vigiloVersion
@@ -118,7 +118,8 @@ public final class PluginTestHarness: Sendable {
         }
     }
 
-    /// Ends the plugin as the daemon does: calls its `shutdown`, once and alone. Calls afterwards are the test's mistake.
+    /// Ends the plugin as the daemon does: calls its `shutdown`, once and alone. Calls afterwards are the test's
+    /// mistake.
     ///
     /// Throws a ``ContractBreach`` if the plugin did something after the call that it belonged to.
     public func shutdown() throws {

@@ -32,7 +32,7 @@ enum ChildProgram {
     static func find(_ name: String, _ surroundings: Surroundings) -> String? {
         if name.contains("/") { return isProgram(name) ? name : nil }
         var folders: [String] = []
-        if let own = ownFolder { folders += [own, own + "/../libexec/vigilo"] }
+        if let own = surroundings.programFolder { folders += [own, own + "/../libexec/vigilo"] }
         folders += (surroundings["PATH"] ?? "").split(separator: ":").map(String.init)
         return folders.map { $0 + "/" + name }.first(where: isProgram)
     }
@@ -54,15 +54,6 @@ enum ChildProgram {
             }
         let (output, errors) = streams.readAll()
         return Result(status: wait(for: child), output: output, errors: errors)
-    }
-
-    /// The folder of the program that runs; nil where the system does not tell.
-    static var ownFolder: String? {
-        let path = realpath("/proc/self/exe", nil)
-        defer { free(path) }
-        return path.map { String(cString: $0) }.flatMap { path in
-            path.lastIndex(of: "/").map { String(path[..<$0]) }
-        }
     }
 
     /// The path from the root. Links stay as they are: some programs do what their name says.

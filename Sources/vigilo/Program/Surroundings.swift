@@ -9,6 +9,8 @@ struct Surroundings: Sendable {
     var errors: Stream
     var input: Int32 = STDIN_FILENO
     var userID: UInt32
+    /// Where the programs are that were installed with this one; nil where that is not to be known.
+    var programFolder: String?
 
     static func ofThisProcess() -> Surroundings {
         let environment: @Sendable (String) -> String? = { getenv($0).map { String(cString: $0) } }
@@ -18,8 +20,17 @@ struct Surroundings: Sendable {
             environment: environment,
             output: Stream(descriptor: STDOUT_FILENO, forcedColumns: forced),
             errors: Stream(descriptor: STDERR_FILENO, forcedColumns: forced),
-            userID: geteuid()
+            userID: geteuid(),
+            programFolder: ownFolder
         )
+    }
+
+    /// The folder of the program that runs; nil where the system does not tell.
+    private static var ownFolder: String? {
+        guard let path = realpath("/proc/self/exe", nil) else { return nil }
+        defer { free(path) }
+        let text = String(cString: path)
+        return text.lastIndex(of: "/").map { String(text[..<$0]) }
     }
 
     /// A variable's value; an empty one counts as not set.

@@ -12,8 +12,8 @@ enum Service {
         var status: Int32 { Int32(self == .notFound ? VIGILO_NOT_FOUND : VIGILO_INVALID_ARGUMENT) }
     }
 
-    /// Answers with a view of what `find` finds in the workspace of the call, as the host does: a handle that stands for
-    /// no call under way is an invalid argument, a call about no workspace makes the service unavailable.
+    /// Answers with a view of what `find` finds in the workspace of the call, as the host does: a handle that stands
+    /// for no call under way is an invalid argument, a call about no workspace makes the service unavailable.
     static func answer(
         _ service: String, _ context: UnsafeMutableRawPointer?, _ handle: OpaquePointer?,
         _ out: UnsafeMutablePointer<vigilo_bytes>, _ find: (TestWorkspace) -> Result<[UInt8], Fault>

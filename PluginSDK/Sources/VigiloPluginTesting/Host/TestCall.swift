@@ -107,8 +107,8 @@ extension TestCall {
         }
     }
 
-    /// Ends the call. What was lent is spoiled rather than freed, so that a plugin that kept a view reads nonsense at once
-    /// instead of what it hoped for.
+    /// Ends the call. What was lent is spoiled rather than freed, so that a plugin that kept a view reads nonsense at
+    /// once instead of what it hoped for.
     func end() -> State {
         let last = state.withLock { state in
             state.isOver = true

@@ -38,8 +38,8 @@ struct VersionNumber: Equatable {
 
 /// Comparisons with commas between them, all of which must hold: `>=1.0,<2.0`, `~=1.4`, `==1.4.*`, `!=1.4.2`.
 ///
-/// The rules are the daemon's; a version is named by as many numbers as are of interest, and a pre-release is allowed only
-/// where a bound names one of the same three numbers.
+/// The rules are the daemon's; a version is named by as many numbers as are of interest, and a pre-release is allowed
+/// only where a bound names one of the same three numbers.
 struct CompatibleVersions {
     private struct Bound {
         let sign: String

@@ -17,8 +17,10 @@ struct PluginNoun: ParsableCommand {
                 ]),
             CommandGroup(
                 name: "Try",
-                subcommands: [PluginExplain.self, PluginLoad.self, PluginCheck.self, PluginCall.self]),
-            CommandGroup(name: "Write", subcommands: [PluginNew.self, PluginPack.self]),
+                subcommands: [
+                    PluginExplain.self, PluginLoad.self, PluginCheck.self, PluginCall.self,
+                ]),
+            CommandGroup(name: "Write", subcommands: [PluginNew.self, PluginValidate.self, PluginPack.self]),
         ],
         aliases: ["plugins"]
     )

@@ -8,9 +8,7 @@ struct InstalledSDK: Equatable {
     let path: String
 
     /// The SDK that was named, or the nearest: of this program's own installation or repository, then of the system.
-    static func find(
-        named option: String?, _ surroundings: Surroundings, programFolder: String? = ChildProgram.ownFolder
-    ) throws -> InstalledSDK {
+    static func find(named option: String?, _ surroundings: Surroundings) throws -> InstalledSDK {
         // What was named and is none must not be replaced by another silently.
         for (path, name) in [(option, "--sdk"), (surroundings["VIGILO_SDK"], "VIGILO_SDK")] {
             guard let path else { continue }
@@ -19,7 +17,7 @@ struct InstalledSDK: Equatable {
                 .usage, code: "sdk_missing", "\(name) names \(path), which is no plugin SDK of this Vigilo",
                 hint: "It is the folder PluginSDK, with Package.swift and Templates in it.")
         }
-        let places = places(programFolder)
+        let places = places(surroundings.programFolder)
         if let sdk = places.lazy.compactMap(InstalledSDK.init).first { return try sdk.checked() }
         throw Failure(
             .usage, code: "sdk_missing", "no plugin SDK was found; looked in \(places.joined(separator: ", "))",
