@@ -1,5 +1,6 @@
 // The command line of vigilo-runner.
 
+import VigiloJSON
 import VigiloPluginRuntime
 
 /// A command line that cannot be understood.
@@ -16,12 +17,15 @@ enum RunnerCommand {
 
     static let usage = """
         usage: vigilo-runner --probe FILE [--vigilo-version VERSION] [--deadline SECONDS] [--memory MIB] [--name NAME]
+                             [--configuration -]
                vigilo-runner --version
 
         Loads one plugin in a process of its own and prints, as one line of JSON, what it says of itself and what it
         registers, or why it is refused or would be quarantined. Whether it fits a version of Vigilo is for the
         daemon to judge; VERSION (default 0.0.0) is what the plugin is told. It gets SECONDS (default 10) and may
         use MIB mebibytes of address space (default 4096). NAME is what the file is called in sentences.
+        With "--configuration -" the plugin's section of the daemon's configuration is read from standard input, as a
+        JSON object; it is not given as an argument, since everybody on the machine can read those.
         Exit status: 0 taken, 1 refused, 2 usage, 3 quarantined, 4 the probe could not be made.
         """
 
@@ -32,7 +36,8 @@ enum RunnerCommand {
             switch argument {
             case "--version": self = .version; return
             case "--help", "-h": self = .help; return
-            case "--probe", "--vigilo-version", "--deadline", "--memory", "--name":
+            case "--probe", "--vigilo-version", "--deadline", "--memory", "--name",
+                "--configuration":
                 guard options[argument] == nil else { throw UsageError(sentence: "\(argument) is given twice") }
                 guard let value = iterator.next(), !value.isEmpty else {
                     throw UsageError(sentence: "\(argument) needs a value")
@@ -61,6 +66,21 @@ enum RunnerCommand {
             }
             request.limits.addressSpaceBytes = mebibytes << 20
         }
+        if let source = options["--configuration"] {
+            guard source == "-" else {
+                throw UsageError(sentence: "--configuration is '\(source)', and must be -, for standard input")
+            }
+            request.configuration = try configuration()
+        }
         return request
+    }
+
+    /// Reads standard input to its end, and leaves nothing of it to the plugin.
+    private static func configuration() throws(UsageError) -> JSONValue {
+        let text = StandardInput.readToEnd()
+        guard let text, let value = try? JSONValue(parsing: text), value.objectValue != nil else {
+            throw UsageError(sentence: "standard input holds no JSON object for --configuration")
+        }
+        return value
     }
 }
