@@ -12,6 +12,7 @@ import VigiloPluginRuntime
 public actor PluginHost {
     private let configuration: PluginHostConfiguration
     let registry: Registry
+    private let services: any HostServices
     private let ledger: any PluginLedger
     private let logger: Logger
     /// Where everything happens that may block: reading, loading, the plugins' own start.
@@ -35,6 +36,7 @@ public actor PluginHost {
     ) {
         self.configuration = configuration
         self.registry = registry
+        self.services = services
         self.ledger = ledger
         self.logger = logger
         loader = PluginLoader(registry: registry, services: services, vigiloVersion: configuration.vigiloVersion)
@@ -77,7 +79,9 @@ public actor PluginHost {
     private func openDesk() async {
         if hasOpenedDesk { return }
         hasOpenedDesk = true
-        desk = await blocking { [configuration, logger] in ProbeDesk(configuration, logger: logger) }
+        desk = await blocking { [configuration, services, logger] in
+            ProbeDesk(configuration, section: { services.configuration(plugin: $0) }, logger: logger)
+        }
     }
 
     private func advance(_ scan: inout PluginScan) async -> [PreparedPlugin] {
