@@ -8,10 +8,12 @@ import VigiloPluginHost
 
 /// Host services that have nothing.
 struct NoServices: HostServices {
+    var configurations: [String: JSONValue] = [:]
+
     private static let nothing = HostServiceError(.unavailable, "there is nothing here")
 
     func log(_ level: PluginLogLevel, _ message: String, plugin: String, workspace: WorkspaceReference?) {}
-    func configuration(plugin: String) -> JSONValue { [:] }
+    func configuration(plugin: String) -> JSONValue { configurations[plugin] ?? [:] }
     func settings(of workspace: WorkspaceReference) throws(HostServiceError) -> JSONValue { throw Self.nothing }
     func counts(
         entityType: String, in workspace: WorkspaceReference
@@ -94,7 +96,7 @@ struct TestHost {
     init(
         otherDirectories: [String] = [], staging: String? = nil, version: String = "1.0.0",
         trust: TrustPolicy = TrustPolicy(), probe: Probing? = nil,
-        in existing: TemporaryFolder? = nil
+        in existing: TemporaryFolder? = nil, configurations: [String: JSONValue] = [:]
     ) throws {
         folder = try existing ?? TemporaryFolder("host")
         directory = try folder.folder("plugins")
@@ -106,7 +108,7 @@ struct TestHost {
             configuration: PluginHostConfiguration(
                 directories: [directory] + otherDirectories, stagingDirectory: staging ?? folder.path("staging/copies"),
                 vigiloVersion: version, trust: trust, probe: probe?.configuration(in: folder)),
-            registry: registry, services: NoServices(), ledger: ledger,
+            registry: registry, services: NoServices(configurations: configurations), ledger: ledger,
             logger: Logger(label: "test") { _ in RecordingLog(lines: log) })
     }
 
