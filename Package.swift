@@ -30,6 +30,7 @@ let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-h
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
 let log: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
@@ -68,6 +69,7 @@ let package = Package(
         .target(name: "VigiloJSON", swiftSettings: settings),
         .target(name: "VigiloWire", dependencies: ["VigiloJSON"], swiftSettings: settings),
         .target(name: "VigiloExtensionPoints", dependencies: ["VigiloJSON"], swiftSettings: settings),
+        .target(name: "VigiloPackage", dependencies: ["VigiloJSON"], swiftSettings: settings),
         .target(
             name: "VigiloStore",
             dependencies: [.product(name: "GRDB", package: "GRDB.swift")],
@@ -85,8 +87,8 @@ let package = Package(
         .target(
             name: "VigiloPluginHost",
             dependencies: [
-                "VigiloPluginRuntime", "VigiloExtensionPoints", "VigiloJSON", log, crypto, cryptoExtras, subprocess,
-                system,
+                "VigiloPluginRuntime", "VigiloExtensionPoints", "VigiloPackage", "VigiloJSON", log, crypto,
+                cryptoExtras, subprocess, system,
             ],
             swiftSettings: settings
         ),
@@ -101,7 +103,7 @@ let package = Package(
             name: "VigiloServer",
             dependencies: [
                 "VigiloPlatform", "VigiloPluginHost", "VigiloExtensionPoints", "VigiloWire", "VigiloJSON", hummingbird,
-                httpTypes, nioCore, nioHTTP1, log,
+                httpTypes, nioCore, nioHTTP1, log, lifecycle,
             ],
             swiftSettings: settings
         ),
@@ -126,7 +128,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "vigilo",
-            dependencies: ["VigiloClient", "VigiloWire", "VigiloJSON", argumentParser, toml],
+            dependencies: ["VigiloClient", "VigiloPackage", "VigiloWire", "VigiloJSON", argumentParser, toml],
             swiftSettings: settings,
             // At a fixed address nothing has to be relocated: a tenth of the time that a command takes.
             linkerSettings: programLinking
@@ -169,6 +171,8 @@ let package = Package(
             dependencies: ["VigiloExtensionPoints", "VigiloJSON"],
             swiftSettings: settings
         ),
+        .testTarget(
+            name: "VigiloPackageTests", dependencies: ["VigiloPackage", "VigiloJSON"], swiftSettings: settings),
         .testTarget(name: "VigiloStoreTests", dependencies: ["VigiloStore"], swiftSettings: settings),
         .testTarget(
             name: "VigiloPlatformTests",
@@ -209,14 +213,14 @@ let package = Package(
             name: "VigiloClientTests",
             dependencies: [
                 "VigiloClient", "VigiloWire", "VigiloJSON",
-                nioCore, nioPosix, nioHTTP1,
+                nioCore, nioPosix, nioHTTP1, nioEmbedded,
             ],
             swiftSettings: settings
         ),
         .testTarget(
             name: "VigiloCommandTests",
             dependencies: [
-                "vigilo", "VigiloClient", "VigiloWire", "VigiloJSON", argumentParser,
+                "vigilo", "VigiloClient", "VigiloPackage", "VigiloWire", "VigiloJSON", argumentParser,
                 nioCore, nioPosix, nioHTTP1,
             ],
             swiftSettings: settings

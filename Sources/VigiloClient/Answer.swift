@@ -57,9 +57,21 @@ public struct Listing<Item: Codable & Sendable>: Told {
     }
 
     let pages: [Part]
+    private var isWanted: @Sendable (Item) -> Bool = { _ in true }
+
+    init(pages: [Part]) {
+        self.pages = pages
+    }
 
     public func body() -> Page<Item> {
-        Page(items: pages.flatMap(\.page.items), nextCursor: pages.last?.page.nextCursor)
+        Page(items: pages.flatMap(\.page.items).filter(isWanted), nextCursor: pages.last?.page.nextCursor)
+    }
+
+    /// The same list with only those items that are wanted.
+    public func filter(_ isWanted: @escaping @Sendable (Item) -> Bool) -> Listing {
+        var listing = self
+        listing.isWanted = isWanted
+        return listing
     }
 
     /// The last page's body with the items of all pages.
@@ -68,7 +80,7 @@ public struct Listing<Item: Codable & Sendable>: Told {
         var members: [String: JSONValue] = [:]
         for part in pages {
             members = try part.answer.json().objectValue ?? [:]
-            items += members["items"]?.arrayValue ?? []
+            items += zip(members["items"]?.arrayValue ?? [], part.page.items).filter { isWanted($0.1) }.map(\.0)
         }
         members["items"] = .array(items)
         return .object(members)

@@ -1,4 +1,4 @@
-// Requests to the daemon: get, post, patch.
+// Requests to the daemon: get, post, patch, delete, and answers that come line by line.
 
 import FoundationEssentials
 import NIOCore
@@ -9,8 +9,8 @@ import VigiloWire
 /// Speaks HTTP/1.1 to a Vigilo daemon over its Unix socket: one connection a request, as a command makes one or two.
 public struct Client: Sendable {
     public let host: Host
-    private let token: String?
-    private let timeout: Duration
+    let token: String?
+    let timeout: Duration
     private let largestAnswer: Int
 
     /// The program's own thread, or one thread for all clients. It is never shut down: the program's end ends it.
@@ -29,13 +29,26 @@ public struct Client: Sendable {
     }
 
     public func get<Body>(_ path: String, as body: Body.Type = Body.self) async throws(ClientError) -> Answer<Body> {
-        try await send(.GET, path, nil, timeout)
+        try await send(.GET, path, .none, timeout)
     }
 
     public func post<Body>(
         _ path: String, _ content: some Encodable, as body: Body.Type = Body.self, timeout: Duration? = nil
     ) async throws(ClientError) -> Answer<Body> {
         try await send(.POST, path, try encoded(content), timeout ?? self.timeout)
+    }
+
+    /// A request that needs no content: what shall be done stands in the path.
+    public func post<Body>(
+        _ path: String, as body: Body.Type = Body.self, timeout: Duration? = nil
+    ) async throws(ClientError) -> Answer<Body> {
+        try await send(.POST, path, .none, timeout ?? self.timeout)
+    }
+
+    public func delete<Body>(
+        _ path: String, as body: Body.Type = Body.self, timeout: Duration? = nil
+    ) async throws(ClientError) -> Answer<Body> {
+        try await send(.DELETE, path, .none, timeout ?? self.timeout)
     }
 
     public func patch<Body>(
@@ -74,27 +87,37 @@ public struct Client: Sendable {
 }
 
 extension Client {
-    private func send<Body>(
-        _ method: HTTPMethod, _ path: String, _ content: [UInt8]?, _ timeout: Duration
+    func send<Body>(
+        _ method: HTTPMethod, _ path: String, _ content: Request.Content, _ timeout: Duration
     ) async throws(ClientError) -> Answer<Body> {
-        let request = Request(head: head(method, path, content), content: content)
+        let request = Request(method, path, content, token: token)
         let limits = Exchange.Limits(time: timeout, bytes: largestAnswer)
+        let response: Response = try await connect(within: timeout) { [host] result in
+            Exchange(request, to: host, limits: limits, result: result)
+        }
+        return try Answer(bytes: response.content(from: host), host: host)
+    }
+
+    /// Connects, and waits for what the handler makes of the connection.
+    func connect<Outcome: Sendable>(
+        within timeout: Duration,
+        handler: @escaping @Sendable (EventLoopPromise<Outcome>) -> some ChannelHandler
+    ) async throws(ClientError) -> Outcome {
         let host = host
-        let result = Self.group.next().makePromise(of: Response.self)
+        let result = Self.group.next().makePromise(of: Outcome.self)
         let connection = ClientBootstrap(group: Self.group)
             .connectTimeout(TimeAmount(timeout))
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     let pipeline = channel.pipeline.syncOperations
                     try pipeline.addHTTPClientHandlers()
-                    try pipeline.addHandler(Exchange(request, to: host, limits: limits, result: result))
+                    try pipeline.addHandler(handler(result))
                 }
             }
             .connect(unixDomainSocketPath: host.path)
         connection.whenFailure { result.fail(ClientError(connecting: $0, to: host)) }
         do {
-            let response = try await result.futureResult.get()
-            return try Answer(bytes: response.content(from: host), host: host)
+            return try await result.futureResult.get()
         } catch let error as ClientError {
             throw error
         } catch {
@@ -102,28 +125,15 @@ extension Client {
         }
     }
 
-    private func head(_ method: HTTPMethod, _ path: String, _ content: [UInt8]?) -> HTTPRequestHead {
-        var headers = HTTPHeaders([
-            ("Host", "localhost"), ("User-Agent", "vigilo/\(vigiloVersion)"), ("Accept", "application/json"),
-            ("Connection", "close"),
-        ])
-        if let token { headers.add(name: "Authorization", value: "Bearer \(token)") }
-        if let content {
-            headers.add(name: "Content-Type", value: "application/json")
-            headers.add(name: "Content-Length", value: String(content.count))
-        }
-        return HTTPRequestHead(version: .http1_1, method: method, uri: path, headers: headers)
-    }
-
-    private func encoded(_ content: some Encodable) throws(ClientError) -> [UInt8] {
+    private func encoded(_ content: some Encodable) throws(ClientError) -> Request.Content {
         do {
-            return Array(try JSONEncoder().encode(content))
+            return .bytes(Array(try JSONEncoder().encode(content)))
         } catch {
             throw .protocolBroken("was not asked for: the request cannot be written as JSON", host)
         }
     }
 
-    private static func text(of query: [String: String]) -> String {
+    static func text(of query: [String: String]) -> String {
         let pairs = query.sorted { $0.key < $1.key }.map { "\($0.key)=\(Path.encoded($0.value))" }
         return pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&")
     }

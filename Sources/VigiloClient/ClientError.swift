@@ -14,6 +14,10 @@ public enum ClientError: Error, Sendable, Equatable {
     case connectionLost(Host)
     /// No whole answer within the time given: the request may have been carried out or not.
     case timeout(Duration, Host)
+    /// An answer that goes on gave no sign of life for so long.
+    case silence(Duration, Host)
+    /// What was to be sent could not be read, in the words of whoever reads it.
+    case contentUnreadable(String)
 
     /// Why no connection was made.
     public enum Unreachable: Sendable, Equatable {
@@ -44,6 +48,8 @@ extension ClientError {
         case .protocolBroken(let what, let host): "the answer of \(host) \(what)"
         case .connectionLost(let host): "the daemon at \(host) closed the connection before the answer was whole"
         case .timeout(let limit, let host): "no answer from \(host) within \(limit.components.seconds) s"
+        case .silence(let limit, let host): "nothing came from \(host) for \(limit.components.seconds) s"
+        case .contentUnreadable(let reason): reason
         }
     }
 
@@ -63,6 +69,8 @@ extension ClientError {
         case .connectionLost:
             "Look whether the daemon still runs (its log says why it ended), then check what was done."
         case .timeout: "The daemon may still be at work: check what was done before you try again."
+        case .silence: "Look whether the daemon still answers: vigilo status."
+        case .contentUnreadable: nil
         }
     }
 
@@ -70,8 +78,9 @@ extension ClientError {
     public var isRetryable: Bool {
         switch self {
         case .unreachable(let reason, _): reason != .permissionDenied
+        case .silence: true
         case .problem(let problem): problem.retryable
-        case .protocolBroken, .connectionLost, .timeout: false
+        case .protocolBroken, .connectionLost, .timeout, .contentUnreadable: false
         }
     }
 
@@ -88,6 +97,8 @@ extension ClientError {
         case .protocolBroken: "protocol_broken"
         case .connectionLost: "connection_lost"
         case .timeout: "timeout"
+        case .silence: "silence"
+        case .contentUnreadable: "file_unusable"
         }
     }
 }

@@ -3,11 +3,6 @@
 import NIOCore
 import NIOHTTP1
 
-struct Request: Sendable {
-    var head: HTTPRequestHead
-    var content: [UInt8]?
-}
-
 /// Sends the request as soon as the connection stands, and fulfils `result` once: with the whole answer or with why not.
 final class Exchange: ChannelInboundHandler {
     typealias InboundIn = HTTPClientResponsePart
@@ -34,15 +29,15 @@ final class Exchange: ChannelInboundHandler {
     }
 
     func channelActive(context: ChannelHandlerContext) {
-        let failure = ClientError.timeout(limits.time, host)
-        deadline = context.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(limits.time)) {
-            self.end(.failure(failure), context)
-        }
+        setDeadline(context)
         context.write(wrapOutboundOut(.head(request.head)), promise: nil)
-        if let content = request.content {
+        switch request.content {
+        case .none: context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+        case .bytes(let content):
             context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: content)))), promise: nil)
+            context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+        case .upload(let upload): send(upload, from: 0, context)
         }
-        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -70,6 +65,14 @@ final class Exchange: ChannelInboundHandler {
         context.fireChannelInactive()
     }
 
+    private func setDeadline(_ context: ChannelHandlerContext) {
+        deadline?.cancel()
+        let failure = ClientError.timeout(limits.time, host)
+        deadline = context.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(limits.time)) {
+            self.end(.failure(failure), context)
+        }
+    }
+
     private func end(_ outcome: Result<Response, ClientError>, _ context: ChannelHandlerContext) {
         guard !isOver else { return }
         isOver = true
@@ -79,5 +82,36 @@ final class Exchange: ChannelInboundHandler {
         case .failure(let error): result.fail(error)
         }
         context.close(promise: nil)
+    }
+}
+
+extension Exchange {
+    private static let partSize = 1 << 18
+
+    /// Sends a part, and the next one when the connection has taken it. The time limit begins anew with each: a large
+    /// archive may take its time, a daemon that takes nothing may not.
+    private func send(_ upload: Upload, from offset: Int, _ context: ChannelHandlerContext) {
+        guard !isOver else { return }
+        setDeadline(context)
+        guard offset < upload.content.sizeBytes else {
+            context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+            return
+        }
+        let part: [UInt8]
+        do {
+            part = try upload.content.bytes(from: offset, count: Self.partSize)
+        } catch {
+            end(.failure(.contentUnreadable(error.sentence)), context)
+            return
+        }
+        let end = offset + part.count
+        let isTaken = context.eventLoop.makePromise(of: Void.self)
+        // A write that fails ends the connection, and that is told where the answer is awaited: a daemon that refuses
+        // what it is sent answers before it has read all of it.
+        isTaken.futureResult.assumeIsolated().whenSuccess {
+            upload.onProgress(end)
+            self.send(upload, from: end, context)
+        }
+        context.writeAndFlush(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: part)))), promise: isTaken)
     }
 }

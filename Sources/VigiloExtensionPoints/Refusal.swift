@@ -3,7 +3,7 @@
 /// A plugin that was refused: a stable code for programs and one sentence for people.
 ///
 /// The sentence completes "FILE: ..." and is shown in the list, the log and the audit row alike.
-public struct Refusal: Error, Sendable, Equatable, CustomStringConvertible {
+public struct Refusal: Error, Sendable, Hashable, CustomStringConvertible {
     public var reason: ReasonCode
     public var sentence: String
 

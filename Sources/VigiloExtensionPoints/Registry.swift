@@ -22,6 +22,7 @@ public final class Registry: Sendable {
         var periodicTasks: [String: Entry<any PeriodicTask>] = [:]
         /// By `PLUGIN.FUNCTION`.
         var functions: [String: Entry<any TypedFunction>] = [:]
+        var revision = 0
     }
 
     private let contents = Mutex(Contents())
@@ -29,7 +30,9 @@ public final class Registry: Sendable {
     public init() {}
 
     /// Takes the whole draft in, or throws (`register.key_taken`, `register.nothing`) and takes nothing.
-    public func merge(_ draft: RegistrationDraft) throws(Refusal) {
+    ///
+    /// - Parameter former: An owner whose extensions the draft replaces; nobody finds a moment with neither or both.
+    public func merge(_ draft: RegistrationDraft, replacing former: String? = nil) throws(Refusal) {
         if draft.isEmpty {
             throw Refusal(.registerNothing, "it registers nothing")
         }
@@ -37,10 +40,11 @@ public final class Registry: Sendable {
         // signature.
         let merged: Result<Void, Refusal> = contents.withLock { contents in
             do throws(Refusal) {
-                try Self.check(draft, against: contents)
+                try Self.check(draft, against: contents, former: former)
             } catch {
                 return .failure(error)
             }
+            if let former { Self.remove(former, from: &contents) }
             // In place: a copy of everything for each plugin would make a thousand plugins cost a million entries.
             Self.add(draft.fieldTypes, \.key, of: draft.owner, to: &contents.fieldTypes)
             Self.add(draft.dashboardWidgets, \.key, of: draft.owner, to: &contents.dashboardWidgets)
@@ -52,41 +56,49 @@ public final class Registry: Sendable {
         try merged.get()
     }
 
+    /// Changes whenever something is taken out: what was refused because of it may have a chance then.
+    public var revision: Int { contents.withLock { $0.revision } }
+
     /// Takes out everything that `owner` brought. Calls under way go on.
     public func withdraw(owner: String) {
-        contents.withLock { contents in
-            contents.fieldTypes = contents.fieldTypes.filter { $0.value.owner != owner }
-            contents.dashboardWidgets = contents.dashboardWidgets.filter { $0.value.owner != owner }
-            contents.integrationAdapters = contents.integrationAdapters.filter { $0.value.owner != owner }
-            contents.periodicTasks = contents.periodicTasks.filter { $0.value.owner != owner }
-            contents.functions = contents.functions.filter { $0.value.owner != owner }
-        }
+        contents.withLock { Self.remove(owner, from: &$0) }
     }
 
-    private static func check(_ draft: RegistrationDraft, against contents: Contents) throws(Refusal) {
-        let owner = draft.owner
-        try check(draft.fieldTypes.map(\.key), "field type", of: owner, against: contents.fieldTypes)
-        try check(draft.dashboardWidgets.map(\.key), "dashboard widget", of: owner, against: contents.dashboardWidgets)
-        try check(
-            draft.integrationAdapters.map(\.key), "integration adapter", of: owner,
-            against: contents.integrationAdapters)
-        try check(draft.periodicTasks.map(\.key), "periodic task", of: owner, against: contents.periodicTasks)
-        try check(draft.functions.map { "\(owner).\($0.name)" }, "function", of: owner, against: contents.functions)
+    private static func remove(_ owner: String, from contents: inout Contents) {
+        contents.revision += 1
+        contents.fieldTypes = contents.fieldTypes.filter { $0.value.owner != owner }
+        contents.dashboardWidgets = contents.dashboardWidgets.filter { $0.value.owner != owner }
+        contents.integrationAdapters = contents.integrationAdapters.filter { $0.value.owner != owner }
+        contents.periodicTasks = contents.periodicTasks.filter { $0.value.owner != owner }
+        contents.functions = contents.functions.filter { $0.value.owner != owner }
     }
 
-    private static func check<Extension>(
-        _ keys: [String], _ noun: String, of owner: String, against table: [String: Entry<Extension>]
+    private static func check(
+        _ draft: RegistrationDraft, against contents: Contents, former: String?
     ) throws(Refusal) {
-        var seen: Set<String> = []
-        for key in keys {
-            if !seen.insert(key).inserted || table[key]?.owner == owner {
-                throw Refusal(.registerKeyTaken, "it registers the \(noun) '\(key)' twice")
-            }
-            if let taken = table[key] {
-                throw Refusal(
-                    .registerKeyTaken, "the \(noun) '\(key)' is already registered by '\(taken.owner)'")
+        let owner = draft.owner
+        func check<Extension>(_ keys: [String], _ noun: String, _ table: [String: Entry<Extension>]) throws(Refusal) {
+            var seen: Set<String> = []
+            for key in keys {
+                let taken = table[key].flatMap { $0.owner == former ? nil : $0.owner }
+                if !seen.insert(key).inserted || taken == owner {
+                    throw Refusal(.registerKeyTaken, "it registers the \(noun) '\(key)' twice")
+                }
+                if let taken {
+                    throw Refusal(.registerKeyTaken, takenSentence(noun, key, by: taken))
+                }
             }
         }
+        try check(draft.fieldTypes.map(\.key), "field type", contents.fieldTypes)
+        try check(draft.dashboardWidgets.map(\.key), "dashboard widget", contents.dashboardWidgets)
+        try check(draft.integrationAdapters.map(\.key), "integration adapter", contents.integrationAdapters)
+        try check(draft.periodicTasks.map(\.key), "periodic task", contents.periodicTasks)
+        try check(draft.functions.map { "\(owner).\($0.name)" }, "function", contents.functions)
+    }
+
+    /// Says that a key is somebody else's; `noun` is what it is a key of, as in "field type".
+    public static func takenSentence(_ noun: String, _ key: String, by owner: String) -> String {
+        "the \(noun) '\(key)' is already registered by '\(owner)'"
     }
 
     /// Adds extensions whose keys are known to be free.

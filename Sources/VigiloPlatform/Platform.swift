@@ -17,6 +17,7 @@ public final class Platform: Sendable {
     public let fields: Fields
     public let dashboards: Dashboards
     public let audit: Audit
+    public let pluginFiles: PluginFiles
 
     private let records: Records
     private let registry: Registry
@@ -36,6 +37,7 @@ public final class Platform: Sendable {
         fields = Fields(permissions: permissions, registry: registry)
         dashboards = Dashboards(permissions: permissions, registry: registry)
         audit = Audit(records: records)
+        pluginFiles = PluginFiles(records: records)
     }
 
     /// Merges what is built in into the registry, as ``Registry/core``.

@@ -26,7 +26,7 @@ extension PluginHost {
                 : "there is no plugin '\(Quoted(plugin))'; loaded are \(Self.list(names))"
         }
         if let refusal = record.refusal {
-            let state = record.state == .quarantined ? "is quarantined" : "was refused"
+            let state = record.state == .refused ? "was refused" : "is \(record.state.rawValue)"
             return "plugin '\(plugin)' \(state) and cannot be called: \(refusal.sentence)"
         }
         let names = record.functions.map(\.name)

@@ -1,5 +1,7 @@
 // Where plugins are looked for, where their copies go, and which Vigilo they meet.
 
+public import VigiloExtensionPoints
+
 /// What a ``PluginHost`` has to know.
 public struct PluginHostConfiguration: Sendable {
     /// The plugin directories, in the order in which they are read: of two plugins of one name the first stays.
@@ -13,6 +15,16 @@ public struct PluginHostConfiguration: Sendable {
     public var trust: TrustPolicy
     /// How files are probed before they are loaded; nil: not at all.
     public var probe: ProbeConfiguration?
+    /// Whether changes in the directories are seen by themselves, while ``PluginHost/run(onStart:)`` runs.
+    public var watchesDirectories = true
+    /// Where the versions go that were replaced or removed by a command; nil: they are not kept.
+    public var formerVersionsDirectory: String?
+    /// Where it is written down which files ended the daemon; nil: nowhere.
+    public var strikesFile: String?
+    /// Whether third-party plugins are left out.
+    public var isSafeMode = false
+    /// Told all taints whenever there is a new one.
+    public var onTaint: @Sendable ([PluginWarning]) -> Void = { _ in }
 
     public init(
         directories: [String], stagingDirectory: String, vigiloVersion: String, trust: TrustPolicy = TrustPolicy(),
@@ -23,5 +35,12 @@ public struct PluginHostConfiguration: Sendable {
         self.vigiloVersion = vigiloVersion
         self.trust = trust
         self.probe = probe
+    }
+
+    /// Whether a file lies where plugins are taken from.
+    func holds(_ file: PluginFile) -> Bool {
+        directories.contains { directory in
+            (try? PluginDirectory(path: directory).files().contains(file)) ?? false
+        }
     }
 }

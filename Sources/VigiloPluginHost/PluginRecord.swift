@@ -3,14 +3,30 @@
 public import VigiloExtensionPoints
 public import VigiloPluginRuntime
 
-/// What became of a file in a plugin directory; the raw value is the word on the wire.
+/// What became of a plugin file; the raw value is the word on the wire.
 public enum PluginState: String, Sendable, Hashable, CaseIterable {
     /// Loaded, registered and callable.
     case active
+    /// Kept out of service by an operator, or by safe mode.
+    case disabled
     /// Not taken in; ``PluginRecord/refusal`` says why.
     case refused
-    /// Not taken in, because it harmed the process in which it was probed; ``PluginRecord/refusal`` says how.
+    /// Not taken in, because it harmed the process that loaded it; ``PluginRecord/refusal`` says how.
     case quarantined
+    /// Was in service while this daemon or an earlier one ran, until its file was removed.
+    case retired
+    /// Was there when the host last ran, and is not there now.
+    case missing
+
+    init(_ reason: ReasonCode) {
+        switch reason {
+        case .disabledByOperator, .disabledSafeMode: self = .disabled
+        case .retiredFileGone, .retiredRemoved: self = .retired
+        case .missingFile: self = .missing
+        case _ where reason.isQuarantine: self = .quarantined
+        default: self = .refused
+        }
+    }
 }
 
 /// One file in a plugin directory, and what became of it.
@@ -68,6 +84,28 @@ public struct PluginRecord: Sendable {
     public var compiler: String?
     public var extensions: [Extension] = []
     public var functions: [Function] = []
+    /// Who signed the file, if a signature is required.
+    public var signer: String?
+    /// What the operator should know of it, whatever its state.
+    public var warnings: [PluginWarning] = []
+    /// Where it crashed its probe, innermost call first.
+    public var backtrace: [String] = []
+    /// The newer content of its file that was refused while this one goes on serving.
+    public var replacement: RefusedReplacement?
+    /// What a rollback would bring back.
+    public var former: FormerVersion?
+    /// How many versions of it are mapped in this process; they are never unmapped.
+    public var generations = 0
     /// The calls so far, as of the moment at which the record was asked for.
     public var calls: CallCounts
+}
+
+/// A newer file that was refused; the older content goes on serving.
+public struct RefusedReplacement: Sendable, Hashable {
+    public var state: PluginState
+    public var refusal: Refusal
+    public var version: String?
+    /// In lower-case hexadecimal.
+    public var sha256: String?
+    public var sinceMicroseconds: Int64
 }

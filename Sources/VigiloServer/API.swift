@@ -11,9 +11,19 @@ import VigiloWire
 public struct API: Sendable {
     private let platform: Platform
     private let plugins: PluginHost
+    private let logs: PluginLogs
     private let daemon: DaemonFacts
+    private let hasStarted: @Sendable () async -> Void
 
-    public init(platform: Platform, plugins: PluginHost, daemon: DaemonFacts) {
+    /// - Parameters:
+    ///   - logs: what plugins wrote to their logs.
+    ///   - hasStarted: returns when requests may be answered; until then all but those for the status wait.
+    public init(
+        platform: Platform, plugins: PluginHost, logs: PluginLogs, daemon: DaemonFacts,
+        hasStarted: @escaping @Sendable () async -> Void = {}
+    ) {
+        self.logs = logs
+        self.hasStarted = hasStarted
         self.platform = platform
         self.plugins = plugins
         self.daemon = daemon
@@ -28,14 +38,12 @@ public struct API: Sendable {
     ///     plenty.
     ///   - mostConnections: How many there may be at once; more wait until one of them closes. To be well below the
     ///     process's limit on file descriptors: at the limit the system takes no connection and goes on offering it.
-    ///   - beforeListening: Runs before the socket exists; a client never meets a daemon that is not ready.
     ///   - onListening: Runs once the socket answers.
     public func application(
         socketPath: String, eventLoops: any EventLoopGroup, mostConnections: Int, logger: Logger,
-        beforeListening: @escaping @Sendable () async throws -> Void,
         onListening: @escaping @Sendable () async -> Void
     ) -> some ApplicationProtocol {
-        var application = Application(
+        Application(
             responder: router().buildResponder(),
             server: .http1(configuration: .init(idleTimeout: .seconds(75))),
             configuration: .init(
@@ -44,8 +52,6 @@ public struct API: Sendable {
             onServerRunning: { _ in await onListening() },
             eventLoopGroupProvider: .shared(eventLoops),
             logger: logger)
-        application.beforeServerStarts(perform: beforeListening)
-        return application
     }
 
     /// The order of the middleware is the order in which a request meets it.
@@ -56,10 +62,13 @@ public struct API: Sendable {
             RequestLog()
             ProblemAnswers()
             BearerAuthentication(tokens: platform.tokens)
+            StartGate(hasStarted: hasStarted)
         }
         let table = RouteTable(router.group(context: CallerContext.self))
         InstallationRoutes(plugins: plugins, daemon: daemon).add(to: table)
         PluginRoutes(platform: platform, plugins: plugins).add(to: table)
+        PluginCommandRoutes(platform: platform, plugins: plugins).add(to: table)
+        PluginCheckRoutes(platform: platform, plugins: plugins, logs: logs).add(to: table)
         WorkspaceRoutes(workspaces: platform.workspaces).add(to: table)
         for type in EntityType.allCases {
             WorkItemRoutes(workItems: platform.workItems, type: type).add(to: table)

@@ -9,6 +9,7 @@ enum ExitStatus: Int32, CaseIterable {
     case alreadyRunning = 4
     case socket = 5
     case alreadyInitialised = 6
+    case pluginNotActive = 7
 
     /// As the help tells it.
     var meaning: String {
@@ -19,6 +20,7 @@ enum ExitStatus: Int32, CaseIterable {
         case .dataDirectory: "the data directory is missing, not initialised or not usable"
         case .alreadyRunning: "another daemon holds the data directory or the socket"
         case .socket: "the socket cannot be made"
+        case .pluginNotActive: "'run --strict' with a plugin that is not active"
         case .alreadyInitialised: "'init' on a data directory that is initialised already"
         }
     }

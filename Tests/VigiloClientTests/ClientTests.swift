@@ -226,3 +226,17 @@ private func failure(_ body: () async throws(ClientError) -> some Any) async -> 
         }
     }
 }
+
+@Suite struct `a request without content` {
+    @Test func `deletes, or does what its path says`() async throws {
+        try await TinyServer.run(answering: TinyServer.json(#"{"to":"done"}"#)) { server in
+            let client = try client(server)
+            #expect(try await client.delete("/x", as: TransitionBody.self).body().to == "done")
+            #expect(try await client.post("/x/enable", as: TransitionBody.self).body().to == "done")
+            #expect(server.requests[0].hasPrefix("DELETE /x HTTP/1.1\r\n"))
+            #expect(server.requests[1].hasPrefix("POST /x/enable HTTP/1.1\r\n"))
+            #expect(server.requests[1].contains("Content-Length: 0\r\n"))
+            #expect(!server.requests[1].contains("Content-Type"))
+        }
+    }
+}

@@ -17,8 +17,8 @@ final class TinyServer: Sendable {
     var requests: [String] { script.requests }
 
     /// Answers the first connection with the first text and so on, the last one for all that follow; nil: no answer at
-    /// all. An answer is written once a whole request has come; then the connection is closed.
-    init(answers: [String?]) async throws {
+    /// all. An answer is written once a whole request has come, or its head alone; then the connection is closed.
+    init(answers: [String?], afterHead isHasty: Bool = false) async throws {
         var template = Array("/tmp/vigilo-client-test.XXXXXX".utf8CString)
         let folder = String(cString: try #require(mkdtemp(&template)))
         let script = Script(answers: answers)
@@ -28,7 +28,7 @@ final class TinyServer: Sendable {
         channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(Responder(script))
+                    try channel.pipeline.syncOperations.addHandler(Responder(script, isHasty: isHasty))
                 }
             }
             .bind(unixDomainSocketPath: path).get()
@@ -44,9 +44,10 @@ final class TinyServer: Sendable {
 extension TinyServer {
     /// Runs the closure with a server, and closes it whatever happens.
     static func run(
-        answering answers: String?..., body: @Sendable (TinyServer) async throws -> Void
+        answering answers: String?..., afterHead isHasty: Bool = false,
+        body: @Sendable (TinyServer) async throws -> Void
     ) async throws {
-        let server = try await TinyServer(answers: answers)
+        let server = try await TinyServer(answers: answers, afterHead: isHasty)
         do {
             try await body(server)
         } catch {
@@ -90,15 +91,20 @@ private final class Responder: ChannelInboundHandler {
     typealias OutboundOut = ByteBuffer
 
     private let script: Script
+    private let isHasty: Bool
     private var request = ""
+    private var isAnswered = false
 
-    init(_ script: Script) {
+    init(_ script: Script, isHasty: Bool) {
         self.script = script
+        self.isHasty = isHasty
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         request += String(buffer: unwrapInboundIn(data))
-        guard let end = request.firstRange(of: "\r\n\r\n"), hasWholeBody(behind: end.upperBound) else { return }
+        guard !isAnswered, let end = request.firstRange(of: "\r\n\r\n") else { return }
+        guard isHasty || hasWholeBody(behind: end.upperBound) else { return }
+        isAnswered = true
         guard let answer = script.answer(to: request) else { return }
         let done = context.eventLoop.makePromise(of: Void.self)
         let channel = context.channel

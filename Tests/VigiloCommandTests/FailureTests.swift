@@ -24,7 +24,7 @@ import VigiloWire
         let host = try Host("/s")
         for error in [
             ClientError.unreachable(.socketMissing, host), .unreachable(.refused, host), .connectionLost(host),
-            .timeout(.seconds(1), host),
+            .timeout(.seconds(1), host), .silence(.seconds(1), host),
         ] {
             #expect(Failure(error).status == .unreachable)
         }
@@ -150,6 +150,10 @@ import VigiloWire
             ["plugin", "list", "--jsn"], "Unknown option '--jsn'. Did you mean '--json'?",
             "See vigilo plugin list --help."
         ),
+        (["plugin", "relod"], "'relod' is no command of vigilo plugin.", "Did you mean vigilo plugin reload?"),
+        (["plugin", "check"], "Missing expected argument '--against <version>'", "See vigilo plugin check --help."),
+        (["plugin", "logs", "x", "--lines=-1"], "--lines must not be negative", "See vigilo plugin logs --help."),
+        (["plugin", "logs", "x", "--level", "loud"], "'loud' is invalid", "See vigilo plugin logs --help."),
         (["plugin", "info"], "Missing expected argument '<name>'", "See vigilo plugin info --help."),
         (["incident", "create", "--title", "x", "--severity", "p5"], "'p5' is invalid for '--severity", "See vigilo"),
         (["task", "list", "--limit", "0"], "--limit must be at least 1", "See vigilo task list --help."),

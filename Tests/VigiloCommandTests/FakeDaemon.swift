@@ -12,7 +12,9 @@ final class FakeDaemon: Sendable {
     struct Request: Equatable {
         var line: String
         var token: String?
-        var body: String
+        var contentType: String?
+        var bytes: [UInt8] = []
+        var body: String { String(decoding: bytes, as: UTF8.self) }
     }
 
     let host: String
@@ -105,7 +107,7 @@ private final class Route: ChannelInboundHandler {
     typealias OutboundOut = HTTPServerResponsePart
 
     private let memory: Memory
-    private var request = FakeDaemon.Request(line: "", body: "")
+    private var request = FakeDaemon.Request(line: "")
 
     init(_ memory: Memory) {
         self.memory = memory
@@ -115,9 +117,11 @@ private final class Route: ChannelInboundHandler {
         switch unwrapInboundIn(data) {
         case .head(let head):
             let token = head.headers.first(name: "Authorization")?.dropFirst("Bearer ".count)
-            request = FakeDaemon.Request(line: "\(head.method) \(head.uri)", token: token.map(String.init), body: "")
+            request = FakeDaemon.Request(
+                line: "\(head.method) \(head.uri)", token: token.map(String.init),
+                contentType: head.headers.first(name: "Content-Type"))
         case .body(let part):
-            request.body += String(buffer: part)
+            request.bytes += part.readableBytesView
         case .end:
             let (status, body) = memory.answer(request)
             let headers = HTTPHeaders([("Content-Length", "\(body.utf8.count)")])

@@ -6,15 +6,15 @@ import VigiloJSON
 private let plugins = """
     {"items":[
     {"name":"datepicker_with_holidays","kind":"field_type","version":"1.0.0","compatible_with":">=1.0,<2.0",
-     "state":"active","file":"/p/datepicker.so","since":"2026-08-01T10:00:00.000000Z","isolation":"in_process",
+     "state":"active","file":"/p/datepicker.so","since":"2026-08-01T10:00:00.000000Z","isolation":"in_process","warnings":[],"backtrace":[],"generations":1,
      "load_microseconds":812,"functions":[],"calls":{"total":3,"failed":1},
      "extensions":[{"kind":"field_type","key":"holiday_aware_date","label":"Date without holidays"}]},
     {"name":"future","kind":"dashboard_widget","version":"3.0.0","compatible_with":">=2.0,<3.0","state":"refused",
      "reason":"version.incompatible","message":"it needs Vigilo >=2.0,<3.0, and this is Vigilo 1.0.0",
-     "file":"/p/future.so","since":"2026-08-01T10:00:00.000000Z","isolation":"in_process","load_microseconds":9,
+     "file":"/p/future.so","since":"2026-08-01T10:00:00.000000Z","isolation":"in_process","warnings":[],"backtrace":[],"generations":1,"load_microseconds":9,
      "extensions":[],"functions":[],"calls":{"total":0,"failed":0}},
     {"state":"refused","reason":"elf.not_elf","message":"it is a text file, not a shared object",
-     "file":"/p/evil\\u001b[2J.so","since":"2026-08-01T10:00:00.000000Z","isolation":"in_process",
+     "file":"/p/evil\\u001b[2J.so","since":"2026-08-01T10:00:00.000000Z","isolation":"in_process","warnings":[],"backtrace":[],"generations":1,
      "load_microseconds":9,"extensions":[],"functions":[],"calls":{"total":0,"failed":0},"later":"unknown to us"}
     ],"next_cursor":null}
     """
@@ -22,7 +22,7 @@ private let plugins = """
 private let riskMath = """
     {"name":"risk_math","kind":"celery_task","version":"1.2.0","compatible_with":">=1.0","state":"active",
      "file":"/p/risk_math.so","sha256":"abcd","size_bytes":14222,"since":"2026-08-01T10:00:00.123456Z",
-     "isolation":"in_process","is_thread_safe":true,"is_pure":true,"load_microseconds":1234,"compiler":"gcc 12.2",
+     "isolation":"in_process","warnings":[],"backtrace":[],"generations":1,"is_thread_safe":true,"is_pure":true,"load_microseconds":1234,"compiler":"gcc 12.2",
      "extensions":[{"kind":"celery_task","key":"recount","label":"Recount"}],
      "functions":[{"name":"score","signature":"f64(i64 severity, f64 exposure, str owner, json more)",
      "summary":"A score from 0 to 100","is_pure":true}],"calls":{"total":7,"failed":0}}
@@ -89,7 +89,8 @@ private func callRoutes(_ result: String) -> [String: String] {
             let outcome = await vigilo("plugin", "list", "--json", daemon: daemon)
             #expect(outcome.output.split(separator: "\n").count == 1)
             #expect(
-                outcome.output.hasPrefix(#"{"items":[{"calls":{"failed":1,"total":3},"compatible_with":">=1.0,<2.0""#))
+                outcome.output.hasPrefix(#"{"items":[{"backtrace":[],"calls":{"failed":1,"total":3},"compatible_with""#)
+            )
             #expect(outcome.output.contains(#""later":"unknown to us""#))
             #expect(outcome.output.hasSuffix(",\"next_cursor\":null}\n"))
         }

@@ -55,7 +55,8 @@ private func change(_ number: Int, _ title: String) -> String {
     @Test func `without a region goes to the daemon's first`() async throws {
         let status = """
             {"version":"1.0.0","abi":1,"installation_id":"x","started_at":"x","uptime_seconds":1,"pid":1,"data_dir":"/d",
-             "plugins_dirs":[],"regions":["us","eu"],"plugins":{"active":0,"refused":0,"quarantined":0}}
+             "plugins_dirs":[],"regions":["us","eu"],"is_safe_mode":false,"taints":[],
+             "plugins":{"active":0,"disabled":0,"refused":0,"quarantined":0,"retired":0,"missing":0}}
             """
         let routes = ["GET /api/v1/status": status, "POST /api/v1/workspaces": workspace]
         try await FakeDaemon.run(routes) { daemon in

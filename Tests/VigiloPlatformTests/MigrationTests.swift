@@ -28,6 +28,7 @@ import VigiloStore
                 + "VALUES ('t', 'w', 'task', 41, 'old', 'todo', 'u', 1, 1)",
             "INSERT INTO work_item_counter (workspace_id, type, last_number) VALUES ('w', 'task', 41)",
         ],
+        "0004_plugins": ["INSERT INTO plugin_file (file, state, since) VALUES ('/p/a.so', 'active', 1)"],
     ]
 
     @Test func `names are the released ones, in order`() {
@@ -35,6 +36,7 @@ import VigiloStore
         #expect(
             Platform.migrations.map(\.name) == [
                 "0001_people_and_workspaces", "0002_audit_log", "0003_work_items_and_plugin_values",
+                "0004_plugins",
             ])
     }
 

@@ -25,7 +25,7 @@ struct AbsenceTests {
             Recipe("plugin", Recipe.define("NAME", "old"), Recipe.define("COMPATIBLE_WITH", "<1")), "old.so")
         await test.host.scan()
         #expect(await sentence(test, "goood", "twice") == "there is no plugin 'goood'; loaded are best, good")
-        #expect(await sentence(test, "good", "thrice") == "plugin 'good' has no function 'thrice'; it has twice")
+        #expect(await sentence(test, "good", "thrice") == "plugin 'good' has no function 'thrice'; it has count, twice")
         #expect(
             await sentence(test, "old", "twice")
                 == "plugin 'old' was refused and cannot be called: it needs Vigilo <1, and this is Vigilo 1.0.0")

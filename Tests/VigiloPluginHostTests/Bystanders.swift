@@ -35,10 +35,23 @@ struct NoServices: HostServices {
 /// Remembers what it was told, call by call.
 actor RecordingLedger: PluginLedger {
     private(set) var entries: [[PluginEvent]] = []
+    private var books: [String: RememberedPlugin] = [:]
+
+    func remembered() -> [RememberedPlugin] { books.values.sorted { $0.file < $1.file } }
 
     func record(_ events: [PluginEvent]) {
         entries.append(events)
+        for event in events {
+            if let former = event.formerFile { books[former] = nil }
+            switch event.memory {
+            case .keep(let plugin): books[event.file] = plugin
+            case .forget: books[event.file] = nil
+            case .unchanged: break
+            }
+        }
     }
+
+    var kinds: [PluginEvent.Kind] { entries.flatMap { $0.map(\.kind) } }
 }
 
 /// Remembers log lines as `LEVEL MESSAGE key=value ...`, keys sorted.
@@ -88,7 +101,7 @@ struct TestHost {
     let folder: TemporaryFolder
     let directory: String
     let registry = Registry()
-    let ledger = RecordingLedger()
+    let ledger: RecordingLedger
     let log = RecordingLog.Lines()
     let host: PluginHost
 
@@ -96,19 +109,26 @@ struct TestHost {
     init(
         otherDirectories: [String] = [], staging: String? = nil, version: String = "1.0.0",
         trust: TrustPolicy = TrustPolicy(), probe: Probing? = nil,
-        in existing: TemporaryFolder? = nil, configurations: [String: JSONValue] = [:]
+        in existing: TemporaryFolder? = nil, ledger: RecordingLedger = RecordingLedger(),
+        configurations: [String: JSONValue] = [:],
+        adjust: (inout PluginHostConfiguration) -> Void = { _ in }
     ) throws {
+        self.ledger = ledger
         folder = try existing ?? TemporaryFolder("host")
         directory = try folder.folder("plugins")
         let log = log
         var core = RegistrationDraft(owner: Registry.core)
         core.fieldTypes = [CoreFieldType(key: "text")]
         try registry.merge(core)
+        var configuration = PluginHostConfiguration(
+            directories: [directory] + otherDirectories, stagingDirectory: staging ?? folder.path("staging/copies"),
+            vigiloVersion: version, trust: trust, probe: probe?.configuration(in: folder))
+        configuration.formerVersionsDirectory = folder.path("former")
+        configuration.strikesFile = folder.path("strikes.json")
+        adjust(&configuration)
         host = PluginHost(
-            configuration: PluginHostConfiguration(
-                directories: [directory] + otherDirectories, stagingDirectory: staging ?? folder.path("staging/copies"),
-                vigiloVersion: version, trust: trust, probe: probe?.configuration(in: folder)),
-            registry: registry, services: NoServices(configurations: configurations), ledger: ledger,
+            configuration: configuration, registry: registry, services: NoServices(configurations: configurations),
+            ledger: ledger,
             logger: Logger(label: "test") { _ in RecordingLog(lines: log) })
     }
 

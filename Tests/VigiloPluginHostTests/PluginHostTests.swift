@@ -35,7 +35,10 @@ struct PluginHostTests {
         #expect(record.extensions == [.init(kind: .fieldType, key: "good", label: "A good one")])
         #expect(
             record.functions
-                == [.init(name: "twice", signature: "i64(i64 number)", summary: "Doubles a number", isPure: true)])
+                == [
+                    .init(name: "count", signature: "i64()", summary: nil, isPure: false),
+                    .init(name: "twice", signature: "i64(i64 number)", summary: "Doubles a number", isPure: true),
+                ])
     }
 
     @Test func `calls are counted in the record`() async throws {

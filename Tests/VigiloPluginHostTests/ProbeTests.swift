@@ -113,7 +113,9 @@ struct ProbeTests {
             bytes.replaceSubrange(start..<end, with: Array(repeating: 0, count: end - start))
             try TestFile.write(bytes, to: folder.path("\(start).so"))
             let file = PluginFile(path: folder.path("\(start).so"))
-            prepared.append(PreparedPlugin(file, staging: .success(staging), trust: trust, vigiloVersion: "1.0.0"))
+            prepared.append(
+                PreparedPlugin(
+                    file, LoadCircumstances(staging: .success(staging), trust: trust, vigiloVersion: "1.0.0")))
         }
         let worthProbing = prepared.filter { (try? $0.staged.get()) != nil }
         let probe = Probe(configuration: TestHost.Probing().configuration(in: folder), vigiloVersion: "1.0.0")

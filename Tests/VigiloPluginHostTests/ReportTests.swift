@@ -16,9 +16,10 @@ struct ReportTests {
             test.log.all == [
                 "info Plugin loaded plugin.file=\(good) plugin.name=good plugin.version=1.2.3",
                 "warning Plugin refused plugin.file=\(test.directory)/old.so plugin.name=old "
-                    + "reason=version.incompatible sentence=it needs Vigilo <1, and this is Vigilo 1.0.0",
+                    + "plugin.version=1.2.3 reason=version.incompatible sentence=it needs Vigilo <1, and this is Vigilo 1.0.0",
                 "warning Plugin refused plugin.file=\(test.directory)/void.so reason=file.empty sentence=it is empty",
-                "info Plugin directories read plugins.loaded=1 plugins.probed=0 plugins.quarantined=0 plugins.refused=2",
+                "info Plugin directories read plugins.disabled=0 plugins.loaded=1 "
+                    + "plugins.probed=0 plugins.quarantined=0 plugins.refused=2",
             ])
     }
 
@@ -49,7 +50,12 @@ struct ReportTests {
             events.first
                 == PluginEvent(
                     kind: .loaded, file: good, name: "good", version: "1.2.3", sha256: record.sha256, refusal: nil,
-                    atMicroseconds: record.sinceMicroseconds))
+                    atMicroseconds: record.sinceMicroseconds,
+                    memory: .keep(
+                        RememberedPlugin(
+                            file: good, name: "good", kind: "field_type", version: "1.2.3",
+                            compatibleWith: ">=1.0,<2.0", sha256: record.sha256, state: .active, refusal: nil,
+                            sinceMicroseconds: record.sinceMicroseconds))))
         #expect(events.last?.kind == .refused)
         #expect(events.last?.refusal == Refusal(.fileEmpty, "it is empty"))
     }

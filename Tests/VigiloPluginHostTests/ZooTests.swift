@@ -56,7 +56,7 @@ struct ZooTests {
     @Test func `nothing of a refused plugin is registered`() async throws {
         let zoo = try await Zoo.shared.host()
         #expect(zoo.registry.fieldTypes.map(\.owner) == ["first", "last", "middle", "vigilo"])
-        #expect(zoo.registry.functions.map(\.owner) == ["first", "last", "middle"])
+        #expect(Set(zoo.registry.functions.map(\.owner)) == ["first", "last", "middle"])
         #expect(zoo.registry.dashboardWidgets.isEmpty)
     }
 
@@ -79,7 +79,13 @@ struct ZooTests {
     func `every reason code has a file that provokes it`(_ reason: ReasonCode) {
         // These have tests of their own: the staging directory and the runner are broken for all files or none, a short
         // deadline would be short for all files, and what makes a file untrustworthy is a matter of policy.
-        let elsewhere = Set([ReasonCode.stageFailed, .probeFailed, .probeTimedOut] + TrustSpecimen.all.map(\.reason))
+        // What has to do with packages, commands and restarts is in PackageTests, CommandTests and StrikeTests.
+        let elsewhere = Set(
+            [
+                ReasonCode.stageFailed, .probeFailed, .probeTimedOut, .loadEndedDaemon, .packageMalformed,
+                .packageChecksum, .disabledByOperator, .disabledSafeMode, .retiredFileGone, .retiredRemoved,
+                .missingFile,
+            ] + TrustSpecimen.all.map(\.reason))
         #expect(elsewhere.contains(reason) || Specimen.all.contains { $0.reason == reason })
     }
 

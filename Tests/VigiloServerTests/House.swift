@@ -46,7 +46,7 @@ final class House: Sendable {
             installationID: "the-installation", abi: 1, pid: 42, startedAt: .now(), dataDirectory: folder,
             pluginDirectories: ["\(folder)/plugins"],
             regions: ["us", "eu"], residentMemoryBytes: { 4096 })
-        responder = API(platform: platform, plugins: plugins, daemon: facts).router().buildResponder()
+        responder = API(platform: platform, plugins: plugins, logs: PluginLogs(), daemon: facts).router().buildResponder()
     }
 
     deinit {
@@ -124,5 +124,6 @@ private struct LocalSource: RequestContextSource {
 }
 
 private struct NoLedger: PluginLedger {
+    func remembered() async -> [RememberedPlugin] { [] }
     func record(_ events: [PluginEvent]) async {}
 }

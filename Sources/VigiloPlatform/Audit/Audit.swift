@@ -20,9 +20,10 @@ public struct Audit: Sendable {
 }
 
 extension AuditEntry {
-    fileprivate init(_ entry: PlatformAuditEntry) {
+    init(_ entry: PlatformAuditEntry) {
         self.init(
-            action: entry.action, targetType: entry.targetType, targetID: entry.targetID, actor: .system,
+            action: entry.action, targetType: entry.targetType, targetID: entry.targetID,
+            actor: entry.actor.map { .user(id: $0.userID, tokenID: $0.tokenID) } ?? .system,
             newValue: entry.newValue, metadata: entry.metadata?.objectValue ?? [:])
     }
 }

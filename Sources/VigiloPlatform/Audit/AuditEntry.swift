@@ -6,6 +6,8 @@ public import VigiloJSON
 enum Actor: Sendable {
     /// A person, through a token.
     case caller(Caller)
+    /// A person of whom no more is known than the ids.
+    case user(id: String, tokenID: String)
     /// Vigilo itself.
     case system
 }
@@ -24,8 +26,11 @@ struct AuditEntry: Sendable {
 
     /// The user's id; nil for the system.
     var actorID: String? {
-        guard case .caller(let caller) = actor else { return nil }
-        return caller.userID
+        switch actor {
+        case .caller(let caller): caller.userID
+        case .user(let id, _): id
+        case .system: nil
+        }
     }
 
     /// The metadata with the token that was used, or the kind of actor where no person acted.
@@ -33,25 +38,30 @@ struct AuditEntry: Sendable {
         var members = metadata
         switch actor {
         case .caller(let caller): members["token_id"] = .string(caller.tokenID)
+        case .user(_, let tokenID): members["token_id"] = .string(tokenID)
         case .system: members["actor_kind"] = "system"
         }
         return .object(members)
     }
 }
 
-/// Something that happened to the installation without a person's request: a plugin loaded, a file refused.
-public struct PlatformAuditEntry: Sendable, Equatable {
+/// Something that happened to the installation outside the platform's own functions: a plugin loaded, a file refused.
+public struct PlatformAuditEntry: Sendable {
     /// In base form: `plugin.load`.
     public var action: String
     public var targetType: String
     public var targetID: String
     public var newValue: JSONValue?
-    /// An object; `actor_kind` is added to it.
+    /// An object; who acted is added to it.
     public var metadata: JSONValue?
+    /// Who asked for it; nil: nobody did.
+    public var actor: (userID: String, tokenID: String)?
 
     public init(
-        action: String, targetType: String, targetID: String, newValue: JSONValue? = nil, metadata: JSONValue? = nil
+        action: String, targetType: String, targetID: String, newValue: JSONValue? = nil, metadata: JSONValue? = nil,
+        actor: (userID: String, tokenID: String)? = nil
     ) {
+        self.actor = actor
         self.action = action
         self.targetType = targetType
         self.targetID = targetID

@@ -20,6 +20,9 @@ public struct ELFInspection: Sendable {
     /// What the library asks of the process that loads it.
     let linking: ELFLinking
 
+    /// What passes, in words.
+    static let wanted = "a whole shared object for this machine"
+
     private static let relocatable: UInt16 = 1
     private static let executable: UInt16 = 2
     private static let sharedObject: UInt16 = 3

@@ -26,8 +26,12 @@ struct FileDescriptor: ~Copyable {
     /// Reads up to the end, but no more than `limit` bytes.
     borrowing func read(upTo limit: Int) throws(SystemError) -> [UInt8] {
         var bytes: [UInt8] = []
+        // Room for the file as it is, not for the largest that is allowed; files of the kernel's own say that they have
+        // no bytes.
+        let expected = max(try status().size, 4096)
         while bytes.count < limit {
-            var piece = [UInt8](repeating: 0, count: limit - bytes.count)
+            let room = max(expected + 1 - bytes.count, 4096)
+            var piece = [UInt8](repeating: 0, count: min(limit - bytes.count, room))
             let count = Glibc.read(number, &piece, piece.count)
             guard count >= 0 else {
                 if errno == EINTR { continue }

@@ -11,6 +11,8 @@ struct FileStatus {
     let owner: uid_t
     private let device: dev_t
     private let inode: ino_t
+    private let modified: timespec
+    private let changed: timespec
 
     init(_ status: stat) {
         type = status.st_mode & S_IFMT
@@ -19,11 +21,20 @@ struct FileStatus {
         owner = status.st_uid
         device = status.st_dev
         inode = status.st_ino
+        modified = status.st_mtim
+        changed = status.st_ctim
     }
 
     /// Whether both are of one file, under whatever names.
     func isSameFile(as other: FileStatus) -> Bool {
         device == other.device && inode == other.inode
+    }
+
+    /// Differs as soon as the file's content, owner or permissions do.
+    var fingerprint: FileFingerprint {
+        FileFingerprint(
+            device: UInt64(device), inode: UInt64(inode), size: size, modified: modified.nanoseconds,
+            changed: changed.nanoseconds)
     }
 
     /// What stands at `path`, symbolic links followed.
@@ -39,4 +50,24 @@ struct FileStatus {
         guard lstat(path, &status) == 0 else { throw .last }
         self.init(status)
     }
+}
+
+/// By what a file is known to be the one that it was, without reading it.
+struct FileFingerprint: Sendable, Hashable {
+    fileprivate let device: UInt64
+    fileprivate let inode: UInt64
+    fileprivate let size: Int
+    /// In nanoseconds since 1970.
+    fileprivate let modified: Int64
+    /// When its owner, permissions, links or content last changed; renaming it counts too.
+    fileprivate let changed: Int64
+
+    /// Whether it is the same file with the same content, perhaps under another name.
+    func isSameContent(as other: FileFingerprint) -> Bool {
+        (device, inode, size, modified) == (other.device, other.inode, other.size, other.modified)
+    }
+}
+
+extension timespec {
+    fileprivate var nanoseconds: Int64 { Int64(tv_sec) * 1_000_000_000 + Int64(tv_nsec) }
 }

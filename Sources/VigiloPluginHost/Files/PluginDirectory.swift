@@ -18,9 +18,18 @@ struct PluginDirectory: Sendable {
         return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.compactMap(file(named:))
     }
 
+    /// The folders whose content matters: the directory itself, and those in it that are or may become plugins. Blocks.
+    var folders: [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        let inside = names.filter { !$0.hasPrefix(".") && !$0.contains(".so") }.map(entry(named:))
+        return [path] + inside.filter { (try? FileStatus(ofLink: $0))?.type == S_IFDIR }
+    }
+
+    private func entry(named name: String) -> String { path.hasSuffix("/") ? path + name : "\(path)/\(name)" }
+
     private func file(named name: String) -> PluginFile? {
         if name.hasPrefix(".") { return nil }
-        let entry = path.hasSuffix("/") ? path + name : "\(path)/\(name)"
+        let entry = entry(named: name)
         if name.hasSuffix(".so") { return PluginFile(path: entry) }
         let inside = "\(entry)/\(name).so"
         // A dangling link inside a folder is a plugin too, one that will be refused.

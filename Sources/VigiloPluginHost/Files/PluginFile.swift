@@ -20,13 +20,15 @@ struct PluginFile: Sendable, Hashable {
     func read() throws(Refusal) -> [UInt8] { try contents().bytes }
 
     /// The whole content, with what the system says of the very file that it was read from.
-    func contents() throws(Refusal) -> (bytes: [UInt8], status: FileStatus) {
+    func contents(
+        upTo limit: Int = StagedLibrary.largestAcceptedBytes
+    ) throws(Refusal) -> (bytes: [UInt8], status: FileStatus) {
         try Self.checkRegular(try status())
         let file = try open()
         let status = try Self.orUnreadable { () throws(SystemError) in try file.status() }
         try Self.checkRegular(status)
         let size = status.size
-        guard size <= StagedLibrary.largestAcceptedBytes else { throw Self.tooLarge(size) }
+        guard size <= limit else { throw Self.tooLarge(size, limit) }
         // One byte more than there should be: a file that grows meanwhile is noticed.
         let bytes = try Self.orUnreadable { () throws(SystemError) in try file.read(upTo: size + 1) }
         guard bytes.count == size else {
@@ -74,9 +76,9 @@ extension PluginFile {
         Refusal(.fileUnreadable, "it cannot be read: \(error)")
     }
 
-    private static func tooLarge(_ size: Int) -> Refusal {
-        let limit = StagedLibrary.largestAcceptedBytes
-        return Refusal(.fileTooLarge, "it is \(size) bytes long, and at most \(limit) (256 MiB) are accepted")
+    private static func tooLarge(_ size: Int, _ limit: Int) -> Refusal {
+        Refusal(
+            .fileTooLarge, "it is \(size) bytes long, and at most \(limit) (\(limit >> 20) MiB) are accepted")
     }
 
     private static func checkRegular(_ status: FileStatus) throws(Refusal) {

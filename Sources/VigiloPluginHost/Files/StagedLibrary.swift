@@ -27,11 +27,25 @@ public struct StagedLibrary: Sendable, Hashable {
         let library = StagedLibrary(path: "\(directory.path)/\(content.sha256).so", sha256: content.sha256)
         if library.holds(content.bytes) { return library }
         do throws(SystemError) {
-            try library.write(content.bytes, in: directory)
+            try write(content.bytes, to: library.path, in: directory.path)
         } catch {
             throw StagingDirectory.refusal(directory.path, error.description)
         }
         return library
+    }
+
+    /// The path of a further copy, made now: the loader takes it for another library. Blocks.
+    func copy(numbered number: Int) throws(Refusal) -> String {
+        let copyPath = "\(path.dropLast(3)).\(number).so"
+        let folder = String(path.dropLast(sha256.utf8.count + 4))
+        do throws(SystemError) {
+            let bytes = try FileDescriptor(opening: path, O_RDONLY | O_NOFOLLOW).read(upTo: Self.largestAcceptedBytes)
+            guard PluginContent(bytes).sha256 == sha256 else { throw SystemError(number: EIO) }
+            try Self.write(bytes, to: copyPath, in: folder)
+        } catch {
+            throw StagingDirectory.refusal(folder, error.description)
+        }
+        return copyPath
     }
 
     /// Whether the copy is there, is this user's own file that nobody else can write, and holds `bytes`.
@@ -46,9 +60,9 @@ public struct StagedLibrary: Sendable, Hashable {
     }
 
     /// Written under another name and then renamed, so that under its own name it is always whole.
-    private func write(_ bytes: [UInt8], in directory: StagingDirectory) throws(SystemError) {
+    private static func write(_ bytes: [UInt8], to path: String, in directory: String) throws(SystemError) {
         let mark = String(UInt64.random(in: .min ... .max), radix: 16)
-        let unfinished = "\(directory.path)/\(Self.unfinishedPrefix)\(mark)"
+        let unfinished = "\(directory)/\(unfinishedPrefix)\(mark)"
         do throws(SystemError) {
             let file = try FileDescriptor(opening: unfinished, O_WRONLY | O_CREAT | O_EXCL, mode: 0o500)
             try file.write(bytes)

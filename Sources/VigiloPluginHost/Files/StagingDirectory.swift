@@ -26,6 +26,25 @@ public struct StagingDirectory: Sendable {
         return StagingDirectory(path: path)
     }
 
+    /// Whether plugins can be staged here; if not, why, in a sentence. Blocks.
+    static func fault(at path: String) -> String? {
+        do throws(Refusal) {
+            let directory = try prepare(at: path)
+            // Room for a small plugin: a full disk shows only when something is written.
+            let trial = Array(repeating: UInt8(0), count: 64 << 10)
+            let file = "\(directory.path)/\(StagedLibrary.unfinishedPrefix)trial"
+            defer { unlink(file) }
+            do throws(SystemError) {
+                try WholeFile.replace(file, with: trial)
+            } catch {
+                throw refusal(path, error.description)
+            }
+            return nil
+        } catch {
+            return "no plugin can be loaded: \(error.sentence)"
+        }
+    }
+
     private static func create(_ path: String) throws(SystemError) {
         if mkdir(path, 0o700) == 0 { return }
         let error = SystemError.last
@@ -58,20 +77,21 @@ public struct StagingDirectory: Sendable {
         Refusal(.stageFailed, "its private copy cannot be kept in \(path): \(cause)")
     }
 
-    /// Removes unfinished copies, and copies of contents whose SHA-256 is not in `needed`. What else lies here is left
-    /// alone. Blocks.
+    /// Removes unfinished copies, and copies whose names are not in `needed`. What else lies here is left alone. Blocks.
     public func removeCopies(except needed: Set<String>) {
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else { return }
-        for name in names where Self.isRemovable(name, except: needed) {
-            // A copy that stays does no harm.
+        for name in names where Self.isCopy(name) && !needed.contains(name) {
+            // A copy that stays does no harm; one that is mapped stays mapped.
             unlink("\(path)/\(name)")
         }
     }
 
-    private static func isRemovable(_ name: String, except needed: Set<String>) -> Bool {
+    /// `SHA256.so`, `SHA256.NUMBER.so`, or one that is not finished.
+    private static func isCopy(_ name: String) -> Bool {
         if name.hasPrefix(StagedLibrary.unfinishedPrefix) { return true }
-        guard name.utf8.count == 67, name.hasSuffix(".so") else { return false }
-        let sha256 = String(name.dropLast(3))
-        return sha256.allSatisfy(\.isHexDigit) && !needed.contains(sha256)
+        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+        guard let sha256 = parts.first, parts.last == "so", (2...3).contains(parts.count) else { return false }
+        return sha256.utf8.count == 64 && sha256.allSatisfy(\.isHexDigit)
+            && (parts.count == 2 || Int(parts[1]) != nil)
     }
 }

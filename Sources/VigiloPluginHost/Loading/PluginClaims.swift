@@ -65,7 +65,7 @@ struct PluginClaims: Sendable, Equatable {
         }
     }
 
-    private func checkRange(vigiloVersion: String) throws(Refusal) {
+    func checkRange(vigiloVersion: String) throws(Refusal) {
         guard compatibleWith.contains(where: { $0 != " " }) else {
             throw Refusal(
                 .versionRangeMissing,

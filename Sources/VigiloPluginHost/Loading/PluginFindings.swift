@@ -6,6 +6,8 @@ import VigiloPluginRuntime
 /// What has come to light about a plugin file so far, whether it is going to be taken in or not.
 struct PluginFindings: Sendable {
     let file: PluginFile
+    /// Of the open file that was read.
+    var status: FileStatus?
     var sizeBytes: Int?
     var sha256: String?
     var note: ManifestNote?
@@ -13,6 +15,10 @@ struct PluginFindings: Sendable {
     var probed: PluginClaims?
     /// Who signed the file, if a signature is required.
     var signer: String?
+    /// What the operator should know of it, whether it is taken in or not.
+    var warnings: [PluginWarning] = []
+    /// Where it crashed its probe.
+    var backtrace: [String] = []
     /// Set as soon as it is in this process, to stay there, whatever is decided about it.
     var library: LoadedPlugin?
     /// The time that was spent on the file, without the time that it waited for its turn.
@@ -22,10 +28,14 @@ struct PluginFindings: Sendable {
         self.file = file
     }
 
-    /// What the plugin says of itself: as loaded, or else to its probe, or else as written in its note.
+    /// What the plugin says of itself: as loaded, or else to its probe, or else as written in its note, or else as it
+    /// was known before this run.
     var claims: PluginClaims? {
-        (library?.descriptor).map { PluginClaims($0) } ?? probed ?? note.map { PluginClaims($0) }
+        (library?.descriptor).map { PluginClaims($0) } ?? probed ?? note.map { PluginClaims($0) } ?? remembered
     }
+
+    /// What it said of itself when the host last ran.
+    var remembered: PluginClaims?
 }
 
 /// A file whose plugin is registered and can be called.
@@ -41,10 +51,13 @@ struct PluginOutcome: Sendable {
     /// When it was known, in microseconds since 1970 (UTC).
     let atMicroseconds: Int64
 
-    init(_ findings: PluginFindings, _ result: Result<ActivePlugin, Refusal>) {
+    init(
+        _ findings: PluginFindings, _ result: Result<ActivePlugin, Refusal>,
+        at microseconds: Int64 = WallClock.microseconds
+    ) {
         self.findings = findings
         self.result = result
-        atMicroseconds = WallClock.microseconds
+        atMicroseconds = microseconds
     }
 
     var isActive: Bool {
@@ -56,8 +69,15 @@ struct PluginOutcome: Sendable {
     var state: PluginState {
         switch result {
         case .success: .active
-        case .failure(let refusal): refusal.reason.isQuarantine ? .quarantined : .refused
+        case .failure(let refusal): PluginState(refusal.reason)
         }
+    }
+}
+
+extension PluginOutcome {
+    /// Whether both tell the same of the same content.
+    func isSame(as other: PluginOutcome) -> Bool {
+        findings.sha256 == other.findings.sha256 && state == other.state && refusal == other.refusal
     }
 }
 

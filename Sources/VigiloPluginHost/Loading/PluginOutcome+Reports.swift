@@ -1,11 +1,11 @@
-// What became of a file, told to the list, the ledger and the log.
+// What became of a file, told to the list.
 
-import Logging
 import VigiloExtensionPoints
 import VigiloPluginRuntime
 
 extension PluginRecord {
-    init(_ outcome: PluginOutcome) {
+    init(_ entry: PluginEntry, former: FormerVersion?, generations: Int) {
+        let outcome = entry.outcome
         let findings = outcome.findings
         let active = try? outcome.result.get()
         name = findings.claims?.name
@@ -25,6 +25,21 @@ extension PluginRecord {
         extensions = active?.draft.extensionList ?? []
         functions = active?.draft.functionList ?? []
         calls = active?.library.calls ?? CallCounts()
+        signer = findings.signer
+        warnings = findings.warnings
+        backtrace = findings.backtrace
+        replacement = entry.replacement.flatMap { RefusedReplacement($0) }
+        self.former = former
+        self.generations = generations
+    }
+}
+
+extension RefusedReplacement {
+    fileprivate init?(_ outcome: PluginOutcome) {
+        guard let refusal = outcome.refusal else { return nil }
+        self.init(
+            state: outcome.state, refusal: refusal, version: outcome.findings.claims?.version,
+            sha256: outcome.findings.sha256, sinceMicroseconds: outcome.atMicroseconds)
     }
 }
 
@@ -47,62 +62,5 @@ extension RegistrationDraft {
             PluginRecord.Function(
                 name: $0.name, signature: $0.signature.description, summary: $0.summary, isPure: $0.isPure)
         }.sorted { $0.name < $1.name }
-    }
-}
-
-extension PluginEvent {
-    init(_ outcome: PluginOutcome) {
-        self.init(
-            kind: Kind(outcome.state), file: outcome.findings.file.path,
-            name: outcome.findings.claims?.name, version: outcome.findings.claims?.version,
-            sha256: outcome.findings.sha256, refusal: outcome.refusal, atMicroseconds: outcome.atMicroseconds)
-    }
-}
-
-extension PluginEvent.Kind {
-    fileprivate init(_ state: PluginState) {
-        switch state {
-        case .active: self = .loaded
-        case .refused: self = .refused
-        case .quarantined: self = .quarantined
-        }
-    }
-}
-
-extension Logger {
-    /// A line for each file and directory, and one for the whole.
-    func record(_ scan: PluginScan) {
-        for directory in scan.unreadableDirectories {
-            warning(
-                "Plugin directory not read",
-                metadata: ["plugin.directory": "\(directory.path)", "sentence": "\(directory.cause)"])
-        }
-        for outcome in scan.outcomes { record(outcome) }
-        func count(_ state: PluginState) -> Logger.MetadataValue { "\(scan.outcomes.count { $0.state == state })" }
-        info(
-            "Plugin directories read",
-            metadata: [
-                "plugins.loaded": count(.active), "plugins.refused": count(.refused),
-                "plugins.quarantined": count(.quarantined), "plugins.probed": "\(scan.probeCount)",
-            ])
-    }
-
-    private func record(_ outcome: PluginOutcome) {
-        let findings = outcome.findings
-        var metadata: Logger.Metadata = ["plugin.file": "\(findings.file.path)"]
-        if let name = findings.claims?.name { metadata["plugin.name"] = "\(Quoted(name))" }
-        if let signer = findings.signer { metadata["plugin.signer"] = "\(Quoted(signer))" }
-        guard let refusal = outcome.refusal else {
-            metadata["plugin.version"] = "\(findings.claims?.version ?? "")"
-            info("Plugin loaded", metadata: metadata)
-            return
-        }
-        metadata["reason"] = "\(refusal.reason.rawValue)"
-        metadata["sentence"] = "\(refusal.sentence)"
-        if outcome.state == .quarantined {
-            warning("Plugin quarantined", metadata: metadata)
-        } else {
-            warning("Plugin refused", metadata: metadata)
-        }
     }
 }

@@ -1,55 +1,33 @@
-// One walk through all plugin directories.
+// One walk through plugin files, up to where it is known what became of each.
 
 import Dispatch
 import VigiloExtensionPoints
 
-/// One walk through all plugin directories, up to where it is known what became of each file.
+/// One walk through plugin files, up to where it is known what became of each.
 ///
 /// Where files are probed, it goes in rounds: as long as verdicts are known it loads, in order; at the first file without
 /// one it stops and names the files to be probed, and goes on from there when their verdicts are given.
 struct PluginScan: Sendable {
-    /// A directory that could not be read.
-    struct UnreadableDirectory: Sendable {
-        let path: String
-        let cause: SystemError
-    }
-
-    private(set) var outcomes: [PluginOutcome] = []
-    private(set) var unreadableDirectories: [UnreadableDirectory] = []
+    private(set) var results: [LoadResult] = []
     /// How many probes were made.
     private(set) var probeCount = 0
-    private let active: [PluginOutcome]
-    private let staging: Result<StagingDirectory, Refusal>?
     private let preparation: Preparation?
-    private let fileCount: Int
+    private let order: LookOrder
+    let fileCount: Int
     /// Prepared, and waiting for a verdict: their own or that of one before them.
     private var waiting: [PreparedPlugin] = []
     /// Verdicts that are good for this walk only.
     private var fresh: [String: ProbeVerdict] = [:]
 
-    /// Starts to look at every file but those that are active already. Blocks; `queue` must be concurrent and able to
-    /// spare a thread for each core.
+    /// Starts to look at the files. Blocks; `queue` must be concurrent and able to spare a thread for each core.
     ///
     /// Files are prepared ahead on all cores while the loader takes them one by one: opening a library is what takes
     /// the time, and the dynamic loader does one at a time.
-    init(_ configuration: PluginHostConfiguration, except active: [PluginOutcome], on queue: DispatchQueue) {
-        self.active = active
-        let (listed, unreadable) = Self.listFiles(configuration.directories)
-        unreadableDirectories = unreadable
-        // Each file once, even if a directory is named twice.
-        var known = Set(active.map(\.findings.file))
-        let files = listed.filter { known.insert($0).inserted }
+    init(_ files: [PluginFile], _ order: LookOrder, _ configuration: PluginHostConfiguration, on queue: DispatchQueue) {
         fileCount = files.count
-        guard !files.isEmpty else {
-            (staging, preparation) = (nil, nil)
-            return
-        }
-        let staging = Self.staging(configuration)
-        let trust = TrustCheck(configuration.trust, directories: configuration.directories)
-        let preparation = Preparation(
-            files, staging: staging, trust: trust, vigiloVersion: configuration.vigiloVersion)
-        (self.staging, self.preparation) = (staging, preparation)
-        preparation.start(on: queue)
+        self.order = order
+        preparation = files.isEmpty ? nil : Preparation(files, LoadCircumstances(configuration))
+        preparation?.start(on: queue)
     }
 
     /// Loads file by file, up to the first that must be probed before. Blocks.
@@ -58,12 +36,13 @@ struct PluginScan: Sendable {
     /// - Returns: the files to be probed now; none if the walk is over.
     mutating func advance(_ loader: inout PluginLoader, _ verdicts: Verdicts?) -> [PreparedPlugin] {
         while let next = takeNext() {
-            if let verdicts, loader.needsVerdict(next), verdict(on: next, verdicts) == nil {
+            if let verdicts, loader.needsVerdict(next, isForced: isForced(next)), verdict(on: next, verdicts) == nil {
                 waiting = [next] + waiting
                 while let other = prepareNext() { waiting.append(other) }
                 return toBeProbed(loader, verdicts)
             }
-            outcomes.append(loader.load(next, verdicts.flatMap { verdict(on: next, $0) }))
+            let known: ProbeVerdict? = if let verdicts { verdict(on: next, verdicts) } else { nil }
+            results.append(loader.load(next, known, isForced: isForced(next)))
         }
         return []
     }
@@ -74,11 +53,15 @@ struct PluginScan: Sendable {
         fresh.merge(verdicts) { _, new in new }
     }
 
+    private func isForced(_ plugin: PreparedPlugin) -> Bool { order.refreshed.contains(plugin.findings.file) }
+
     /// Of several that claim one name, or have one content, only the first for now: if it is taken, the rest need none.
     private func toBeProbed(_ loader: PluginLoader, _ verdicts: Verdicts) -> [PreparedPlugin] {
         var claimed: Set<String> = []
         return waiting.filter { plugin in
-            guard loader.needsVerdict(plugin), let sha256 = plugin.findings.sha256 else { return false }
+            guard loader.needsVerdict(plugin, isForced: isForced(plugin)), let sha256 = plugin.findings.sha256 else {
+                return false
+            }
             if let name = plugin.findings.note?.name, !claimed.insert("name \(name)").inserted { return false }
             return verdict(on: plugin, verdicts) == nil && claimed.insert("content \(sha256)").inserted
         }
@@ -93,38 +76,7 @@ struct PluginScan: Sendable {
     }
 
     private func prepareNext() -> PreparedPlugin? {
-        let index = outcomes.count + waiting.count
+        let index = results.count + waiting.count
         return index < fileCount ? preparation?.prepared(index) : nil
-    }
-
-    /// The contents of all files that are there.
-    var neededContents: Set<String> { Set((active + outcomes).compactMap(\.findings.sha256)) }
-
-    /// Removes private copies that nobody needs any more. Blocks.
-    func cleanUp() {
-        if case .success(let staging) = staging { staging.removeCopies(except: neededContents) }
-    }
-}
-
-extension PluginScan {
-    private static func staging(_ configuration: PluginHostConfiguration) -> Result<StagingDirectory, Refusal> {
-        do throws(Refusal) {
-            return .success(try StagingDirectory.prepare(at: configuration.stagingDirectory))
-        } catch {
-            return .failure(error)
-        }
-    }
-
-    private static func listFiles(_ directories: [String]) -> ([PluginFile], [UnreadableDirectory]) {
-        var files: [PluginFile] = []
-        var unreadable: [UnreadableDirectory] = []
-        for path in directories {
-            do throws(SystemError) {
-                files += try PluginDirectory(path: path).files()
-            } catch {
-                unreadable.append(UnreadableDirectory(path: path, cause: error))
-            }
-        }
-        return (files, unreadable)
     }
 }

@@ -8,21 +8,15 @@ import VigiloExtensionPoints
 /// The preparation of a scan's files on all cores, ahead of the loading, which is done one file after the other.
 final class Preparation: Sendable {
     private let files: [PluginFile]
-    private let staging: Result<StagingDirectory, Refusal>
-    private let trust: TrustCheck
-    private let vigiloVersion: String
+    private let circumstances: LoadCircumstances
     private let nextFile = Atomic(0)
     private let finished: Mutex<[PreparedPlugin?]>
     /// Signalled once for each finished file.
     private let progress = DispatchSemaphore(value: 0)
 
-    init(
-        _ files: [PluginFile], staging: Result<StagingDirectory, Refusal>, trust: TrustCheck, vigiloVersion: String
-    ) {
+    init(_ files: [PluginFile], _ circumstances: LoadCircumstances) {
         self.files = files
-        self.staging = staging
-        self.trust = trust
-        self.vigiloVersion = vigiloVersion
+        self.circumstances = circumstances
         finished = Mutex(Array(repeating: nil, count: files.count))
     }
 
@@ -48,8 +42,7 @@ final class Preparation: Sendable {
     private func prepareNext() -> Bool {
         let index = nextFile.wrappingAdd(1, ordering: .relaxed).oldValue
         guard index < files.count else { return false }
-        let plugin = PreparedPlugin(
-            files[index], staging: staging, trust: trust, vigiloVersion: vigiloVersion)
+        let plugin = PreparedPlugin(files[index], circumstances)
         finished.withLock { $0[index] = plugin }
         progress.signal()
         return true

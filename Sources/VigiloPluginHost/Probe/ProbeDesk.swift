@@ -35,8 +35,17 @@ struct ProbeDesk: Sendable {
         verdicts.add(new)
     }
 
+    /// What was found out about a content is found out anew.
+    mutating func forget(_ sha256: String) {
+        verdicts.forget(sha256)
+    }
+
     /// Blocks.
-    mutating func finish(_ scan: PluginScan, logger: Logger) {
-        verdicts.write(only: scan.unreadableDirectories.isEmpty ? scan.neededContents : nil, logger: logger)
+    ///
+    /// - Parameters:
+    ///   - needed: the contents that are there.
+    ///   - isComplete: whether there is certainly no other.
+    mutating func finish(_ needed: Set<String>, isComplete: Bool, logger: Logger) {
+        verdicts.write(only: isComplete ? needed : nil, logger: logger)
     }
 }

@@ -94,7 +94,7 @@ extension PluginClaims {
 extension Refusal {
     fileprivate var isAboutRegistration: Bool { reason.rawValue.hasPrefix("register.") }
 
-    fileprivate init?(_ value: JSONValue) {
+    init?(_ value: JSONValue) {
         guard let reason = value["reason"]?.stringValue.flatMap(ReasonCode.init(rawValue:)),
             let sentence = value["sentence"]?.stringValue
         else { return nil }

@@ -19,8 +19,8 @@ struct ProbeVerdict: Sendable, Equatable {
 
     static let passed = ProbeVerdict(refusal: nil, claims: nil)
 
-    /// Whether it will be the same tomorrow. A missing library may be installed, or storage made room for, which is for the next probe to see; and
-    /// a probe that could not be made has shown nothing.
+    /// Whether it will be the same tomorrow. A missing library may be installed, or room made for its storage, which is for
+    /// the next probe to see; and a probe that could not be made has shown nothing.
     var isLasting: Bool {
         switch refusal?.reason {
         case .loadDependencyMissing, .loadSymbolUndefined, .loadFailed, .clashStaticTLS, .probeFailed: false

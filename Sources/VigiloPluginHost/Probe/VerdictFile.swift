@@ -15,8 +15,13 @@ struct VerdictFile: Sendable {
     init(_ probe: ProbeConfiguration, vigiloVersion: String) {
         path = probe.verdictsFile
         circumstances =
-            "\(vigiloVersion) daemon \(ProgramFile.ofThisProcess.build) runner \(ProgramFile(path: probe.runner).build) "
+            "\(Self.build(vigiloVersion: vigiloVersion)) runner \(ProgramFile(path: probe.runner).build) "
             + "deadline \(probe.deadline) memory \(probe.memoryMebibytes)"
+    }
+
+    /// Different for every build of the daemon.
+    static func build(vigiloVersion: String) -> String {
+        "\(vigiloVersion) daemon \(ProgramFile.ofThisProcess.build)"
     }
 
     /// A file that cannot be understood.
@@ -48,16 +53,7 @@ struct VerdictFile: Sendable {
 
     /// Replaces the file at once or not at all. Blocks.
     func write(_ verdicts: [String: ProbeVerdict]) throws(SystemError) {
-        let unfinished = path + ".unfinished"
-        do throws(SystemError) {
-            unlink(unfinished)
-            let file = try FileDescriptor(opening: unfinished, O_WRONLY | O_CREAT | O_EXCL, mode: 0o600)
-            try file.write(Array(text(of: verdicts).utf8))
-            guard rename(unfinished, path) == 0 else { throw .last }
-        } catch {
-            unlink(unfinished)
-            throw error
-        }
+        try WholeFile.replace(path, with: Array(text(of: verdicts).utf8))
     }
 
     /// A line for each verdict, sorted, so that people and their tools can read thousands of them.

@@ -28,6 +28,10 @@ struct Verdicts: Sendable {
         return verdict
     }
 
+    mutating func forget(_ sha256: String) {
+        hasChanged = known.removeValue(forKey: sha256) != nil || hasChanged
+    }
+
     mutating func add(_ verdicts: [String: ProbeVerdict]) {
         for (sha256, verdict) in verdicts where verdict.isLasting {
             var kept = verdict

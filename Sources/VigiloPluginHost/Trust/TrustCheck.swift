@@ -5,23 +5,34 @@ import VigiloExtensionPoints
 /// A trust policy made ready for one scan: the signers are read, and it is known where the plugin directories really are.
 struct TrustCheck: Sendable {
     private let policy: TrustPolicy
-    private let place: PlaceRule?
+    private let place: PlaceRule
     private let signers: Result<AllowedSigners, AllowedSigners.Unusable>?
 
     /// Blocks.
     init(_ policy: TrustPolicy, directories: [String]) {
         self.policy = policy
-        place = policy.ownershipRule.map { PlaceRule(directories: directories, ownership: $0) }
+        place = PlaceRule(directories: directories, ownership: OwnershipRule(daemonUser: policy.daemonUser))
         signers = policy.requiresSignature ? policy.readSigners() : nil
     }
 
-    /// Goes through all rules, or up to the first that refuses. Returns who signed the file, if that was asked. Blocks.
+    var hasAllowList: Bool { policy.allowedSHA256 != nil }
+    var requiresSignature: Bool { policy.requiresSignature }
+
+    /// Whether the file lies where nobody else can write. Where that rule is switched off, what it would have refused is
+    /// a warning. Blocks.
     ///
-    /// `status` belongs to the open file that `content` was read from.
-    func check(_ file: PluginFile, _ status: FileStatus, _ content: PluginContent) throws(Refusal) -> String? {
-        try place?.check(file, opened: status)
-        try checkAllowList(content)
-        return try checkSignature(file, content)
+    /// `status` belongs to the open file that was read.
+    func checkPlace(_ file: PluginFile, _ status: FileStatus) throws(Refusal) -> [PluginWarning] {
+        do throws(Refusal) {
+            try place.check(file, opened: status)
+            return []
+        } catch {
+            guard !policy.checksOwners, error.reason != .fileUnreadable else { throw error }
+            return [
+                PluginWarning(
+                    .trustOverridden, "it would be refused if trust.check_owners were not false: \(error.sentence)")
+            ]
+        }
     }
 
     func checkAllowList(_ content: PluginContent) throws(Refusal) {

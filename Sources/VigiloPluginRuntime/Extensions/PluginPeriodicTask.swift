@@ -32,7 +32,7 @@ final class PluginPeriodicTask: PeriodicTask {
         var context = context
         context.timeout = .seconds(timeoutSeconds)
         let subject = "periodic task '\(key)'"
-        let outcome = try await port.lane.call(subject, context: context) {
+        let outcome = try await port.lease.call(subject, context: context) {
             [self] slot, token -> Result<PluginPort.Outcome, ExtensionError> in
             guard isRunning.compareExchange(expected: false, desired: true, ordering: .acquiring).exchanged else {
                 _ = slot.end()

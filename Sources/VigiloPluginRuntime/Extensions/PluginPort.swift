@@ -14,13 +14,13 @@ struct PluginPort: Sendable {
     }
 
     let plugin: String
-    let lane: Lane
+    let lease: PluginLease
 
     /// Calls an operation; `subject` names it in sentences: "field type 'colour'".
     func perform(
         _ operation: PluginOperation, _ inputs: PluginOperation.Inputs, _ subject: String, context: CallContext
     ) async throws(ExtensionError) -> Outcome {
-        try await lane.call(subject, context: context) { slot, token in
+        try await lease.call(subject, context: context) { slot, token in
             carryOut(operation, inputs, subject, slot, token)
         }
     }

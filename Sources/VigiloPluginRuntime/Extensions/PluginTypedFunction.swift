@@ -16,7 +16,7 @@ struct PluginTypedFunction: TypedFunction {
 
     func call(_ arguments: [String: JSONValue], context: CallContext) async throws(ExtensionError) -> JSONValue {
         let list = try ArgumentList(arguments, for: signature, of: "\(port.plugin).\(name)")
-        return try await port.lane.call(name, context: context) { slot, _ in
+        return try await port.lease.call(name, context: context) { slot, _ in
             let word = NativeCall(prepared, list).result(through: slot)
             let output = slot.end()
             return Result { () throws(ExtensionError) in try value(word, output) }

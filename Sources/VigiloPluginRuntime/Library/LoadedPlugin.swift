@@ -24,6 +24,8 @@ public final class LoadedPlugin: Sendable {
     public let descriptor: PluginDescriptor
     private let table: PluginTable
     private let state = Mutex<State>(.opened)
+    /// Given when nothing is left that could begin a call.
+    private let leaseEnded = Answer<Void>()
 
     private init(table: PluginTable) {
         self.table = table
@@ -61,7 +63,7 @@ public final class LoadedPlugin: Sendable {
         let bridge = PluginBridge(
             plugin: descriptor.name, isThreadSafe: descriptor.isThreadSafe, services: services,
             vigiloVersion: vigiloVersion)
-        let port = PluginPort(plugin: descriptor.name, lane: bridge.lane)
+        let port = PluginPort(plugin: descriptor.name, lease: PluginLease(bridge.lane, ended: leaseEnded))
         bridge.registration.withLock { $0 = Registration(descriptor: descriptor, port: port) }
         // SAFETY: both tables live for ever; the function is the descriptor's and runs alone, because no extension of it
         // has been given to anybody yet.
@@ -78,6 +80,17 @@ public final class LoadedPlugin: Sendable {
             state.withLock { $0 = .refused }
             throw error
         }
+    }
+
+    /// Waits until nobody holds anything that it registered and the calls under way have ended, and then shuts it down.
+    ///
+    /// To be called once, after what it registered has been taken out of the registry. Whoever has looked one of its
+    /// extensions up before still gets an answer from it.
+    ///
+    /// - Parameter limit: How long calls may take from then on; ``shutdown(within:)`` says what happens to longer ones.
+    public func retire(within limit: Duration) async {
+        await leaseEnded.value()
+        await shutdown(within: limit)
     }
 
     /// Takes no more calls, waits for those under way, and then calls the plugin's shutdown, once and alone.

@@ -62,3 +62,15 @@ extension WidgetLoadBody: RequestBody {
         WidgetLoadBody(config: members.optionalValue("config"))
     }
 }
+
+extension PluginFileBody: RequestBody {
+    static func read(from members: inout BodyMembers) -> PluginFileBody? {
+        members.text("file").map(PluginFileBody.init(file:))
+    }
+}
+
+extension UpgradeCheckBody: RequestBody {
+    static func read(from members: inout BodyMembers) -> UpgradeCheckBody? {
+        members.text("against").map(UpgradeCheckBody.init(against:))
+    }
+}

@@ -15,11 +15,14 @@ struct InstallationRoutes {
     }
 
     @Sendable private func status(_ request: Request, _ context: CallerContext) async throws -> JSONAnswer<StatusBody> {
-        let records = await plugins.plugins()
-        let counts = StatusBody.PluginCounts(
-            active: records.count { $0.state == .active }, refused: records.count { $0.state == .refused },
-            quarantined: records.count { $0.state == .quarantined })
-        return JSONAnswer(StatusBody(daemon, plugins: counts))
+        let counts = StatusBody.PluginCounts(await plugins.plugins())
+        var body = StatusBody(daemon, plugins: counts)
+        body.progress = await plugins.progress.map {
+            .init(decided: $0.decided, files: $0.files, probed: $0.probed, toBeProbed: $0.toBeProbed)
+        }
+        body.isSafeMode = plugins.isSafeMode
+        body.taints = await plugins.taints.map(PluginWarningBody.init)
+        return JSONAnswer(body)
     }
 
     @Sendable private func me(_ request: Request, _ context: CallerContext) async throws -> JSONAnswer<MeBody> {

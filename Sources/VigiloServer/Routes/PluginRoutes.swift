@@ -20,15 +20,18 @@ struct PluginRoutes {
         -> JSONAnswer<Page<PluginBody>>
     {
         try await platform.permissions.require(.pluginRead, by: context.caller)
-        let query = try ListQuery(request)
-        let records = await plugins.plugins()
+        let query = try ListQuery(request, filters: ["all"])
+        let isWhole = try query.flag("all")
+        let records = await plugins.plugins().filter { isWhole || $0.state != .retired }
         return JSONAnswer(try MemoryPage.of(records, sortedBy: \.sortText, query.page, as: PluginBody.init))
     }
 
     @Sendable private func show(_ request: Request, _ context: CallerContext) async throws -> JSONAnswer<PluginBody> {
         try await platform.permissions.require(.pluginRead, by: context.caller)
         let name = try context.pathParameter("plugin")
-        guard let record = await plugins.plugin(name) else { throw await noSuchPlugin(name) }
+        guard let record = await plugins.plugin(name) else {
+            throw await ProblemDraft.noSuchPlugin(name, among: plugins)
+        }
         return JSONAnswer(PluginBody(record))
     }
 
@@ -62,8 +65,10 @@ struct PluginRoutes {
         }
         return error
     }
+}
 
-    private func noSuchPlugin(_ name: String) async -> ProblemDraft {
+extension ProblemDraft {
+    static func noSuchPlugin(_ name: String, among plugins: PluginHost) async -> ProblemDraft {
         let names = await plugins.plugins().map { $0.name ?? $0.fileName }
         let hint = NearestName.of(name, among: names).map { "Did you mean '\($0)'?" }
         return ProblemDraft(

@@ -13,7 +13,9 @@ struct ListQuery {
     private static let mostTold = 20
 
     /// Reads the query; `filters` are the parameters that this list takes beyond `limit` and `cursor`.
-    init(_ request: Request, filters: [String] = []) throws {
+    ///
+    /// `least` is the smallest limit; a stream may be asked for nothing but what is to come.
+    init(_ request: Request, filters: [String] = [], least: Int = 1) throws {
         let known = ["limit", "cursor"] + filters
         var values: [String: String] = [:]
         var errors: [Problem.FieldError] = []
@@ -27,12 +29,12 @@ struct ListQuery {
             }
         }
         let limit = values["limit"].map { Int($0) } ?? PageRequest.defaultLimit
-        if limit.map({ !(1...PageRequest.maximumLimit).contains($0) }) ?? true {
+        if limit.map({ !(least...PageRequest.maximumLimit).contains($0) }) ?? true {
             let found = values["limit"] ?? ""
             errors.append(
                 .init(
                     field: "limit",
-                    message: "is '\(found)', and must be a whole number from 1 to \(PageRequest.maximumLimit)"))
+                    message: "is '\(found)', and must be a whole number from \(least) to \(PageRequest.maximumLimit)"))
         }
         guard let limit, errors.isEmpty else { throw ProblemDraft.invalid("query", errors) }
         page = PageRequest(limit: limit, cursor: values["cursor"])
@@ -41,4 +43,15 @@ struct ListQuery {
 
     /// The value of a filter, if it was given.
     subscript(filter: String) -> String? { values[filter] }
+
+    /// Whether a filter is `true`; false if it was not given.
+    func flag(_ filter: String) throws -> Bool {
+        switch self[filter] {
+        case nil, "false": return false
+        case "true": return true
+        case let found?:
+            throw ProblemDraft.invalid(
+                "query", [.init(field: filter, message: "is '\(found)', and must be true or false")])
+        }
+    }
 }

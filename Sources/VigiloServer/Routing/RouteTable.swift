@@ -29,6 +29,10 @@ final class RouteTable {
         add(path, .patch, handler)
     }
 
+    func delete(_ path: String, _ handler: @escaping Handler<some ResponseGenerator>) {
+        add(path, .delete, handler)
+    }
+
     private func add(
         _ path: String, _ method: HTTPRequest.Method, _ handler: @escaping Handler<some ResponseGenerator>
     ) {

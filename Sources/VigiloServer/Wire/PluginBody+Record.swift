@@ -20,6 +20,35 @@ extension PluginBody {
                 .init(name: $0.name, signature: $0.signature, summary: $0.summary, isPure: $0.isPure)
             },
             calls: .init(total: record.totalCalls, failed: record.failedCalls))
+        signer = record.signer
+        warnings = record.warnings.map(PluginWarningBody.init)
+        backtrace = record.backtrace
+        replacement = record.replacement.map(PluginReplacementBody.init)
+        former = record.former.map(FormerPluginBody.init)
+        generations = record.generations
+    }
+}
+
+extension PluginWarningBody {
+    init(_ warning: PluginWarning) {
+        self.init(code: warning.code.rawValue, message: warning.sentence)
+    }
+}
+
+extension PluginReplacementBody {
+    init(_ replacement: RefusedReplacement) {
+        self.init(
+            state: replacement.state.rawValue, reason: replacement.refusal.reason.rawValue,
+            message: replacement.refusal.sentence, version: replacement.version, sha256: replacement.sha256,
+            since: Timestamp(microseconds: replacement.sinceMicroseconds).rfc3339)
+    }
+}
+
+extension FormerPluginBody {
+    init(_ former: FormerVersion) {
+        self.init(
+            version: former.version, sha256: former.sha256,
+            since: Timestamp(microseconds: former.sinceMicroseconds).rfc3339)
     }
 }
 

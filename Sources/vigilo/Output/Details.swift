@@ -10,8 +10,13 @@ struct Details: Renderable {
     }
 
     /// Adds a list, one value a line; an empty one is shown as "none".
-    mutating func add(_ label: String, list values: [String]) {
-        entries.append((label, values.isEmpty ? ["none"] : values, values.isEmpty ? .faint : .plain))
+    mutating func add(_ label: String, list values: [String], _ tone: Tone = .plain) {
+        entries.append((label, values.isEmpty ? ["none"] : values, values.isEmpty ? .faint : tone))
+    }
+
+    /// Adds a list where it has something to tell.
+    mutating func add(_ label: String, ifAny values: [String], _ tone: Tone = .plain) {
+        if !values.isEmpty { add(label, list: values, tone) }
     }
 
     func lines(on canvas: Canvas) -> [String] {

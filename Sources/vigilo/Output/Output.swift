@@ -7,7 +7,7 @@ import VigiloWire
 struct Output: Sendable {
     let preferences: Preferences
     private let results: Stream
-    private let messages: Stream
+    let messages: Stream
     private let canvas: Canvas
     private let messageStyle: Style
 
@@ -39,12 +39,30 @@ struct Output: Sendable {
         }
     }
 
+    /// Shows one of many that come one after another: JSON for programs on a line of its own, else its name or its view.
+    func show<Body>(
+        streamed told: some Told<Body>, name: (Body) -> String, view: (Body) -> any Renderable
+    ) throws {
+        if preferences.json {
+            try show(jsonLine: try told.json())
+        } else if preferences.quiet {
+            try write(lines: [SafeText.line(name(try told.body()))])
+        } else {
+            try show([view(try told.body())])
+        }
+    }
+
     func show(_ parts: [any Renderable]) throws {
         try write(lines: parts.flatMap { $0.lines(on: canvas) })
     }
 
     func show(json: JSONValue) throws {
         try write(JSONText.text(of: json, isIndented: results.isTerminal) + "\n")
+    }
+
+    /// One of many, each on a line of its own wherever they go.
+    func show(jsonLine: JSONValue) throws {
+        try write(JSONText.text(of: jsonLine, isIndented: false) + "\n")
     }
 
     /// A bare string, for people and for `$(...)` alike: exact where it is piped, harmless on a terminal.

@@ -9,8 +9,8 @@ enum Tone: Sendable {
         switch state {
         case "active", "completed", "done", "resolved", "approved": self = .good
         case "refused", "quarantined", "failed", "p1": self = .bad
-        case "blocked", "rolled_back", "p2", "in_progress", "investigating", "review": self = .warning
-        case "cancelled", "draft": self = .faint
+        case "missing", "blocked", "rolled_back", "p2", "in_progress", "investigating", "review": self = .warning
+        case "cancelled", "draft", "disabled", "retired": self = .faint
         default: self = .plain
         }
     }

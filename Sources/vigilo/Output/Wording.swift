@@ -50,10 +50,20 @@ enum Wording {
         "\(count) \(noun)\(count == 1 ? "" : "s")"
     }
 
-    /// "4 plugins: 3 active, 1 refused", and the quarantined, if there are any.
+    /// An RFC 3339 time in UTC, to the second, for lines that are cut and sorted: "2026-12-25T09:30:00Z".
+    static func stamp(_ rfc3339: String) -> String {
+        rfc3339.hasSuffix("Z") ? rfc3339.prefix { $0 != "." && $0 != "Z" } + "Z" : rfc3339
+    }
+
+    /// "4 plugins: 3 active, 1 refused"; those that are retired are told beside the others.
     static func plugins(_ counts: StatusBody.PluginCounts) -> String {
-        let all = count(counts.active + counts.refused + counts.quarantined, "plugin")
-        let quarantined = counts.quarantined > 0 ? ", \(counts.quarantined) quarantined" : ""
-        return "\(all): \(counts.active) active\(quarantined), \(counts.refused) refused"
+        let others = [
+            (counts.disabled, "disabled"), (counts.missing, "missing"), (counts.quarantined, "quarantined"),
+            (counts.refused, "refused"),
+        ]
+        let all = count(others.reduce(counts.active) { $0 + $1.0 }, "plugin")
+        let parts = others.filter { $0.0 > 0 }.map { ", \($0.0) \($0.1)" }
+        return "\(all): \(counts.active) active" + parts.joined()
+            + (counts.retired > 0 ? "; \(counts.retired) retired" : "")
     }
 }

@@ -14,7 +14,7 @@ enum ExitStatus: Int32, CaseIterable, Sendable {
     var meaning: String {
         switch self {
         case .done: "done"
-        case .failed: "the thing asked about failed: a value was refused, a plugin's function gave an error"
+        case .failed: "the thing asked about failed: a value was refused, a plugin is not active, a call gave an error"
         case .usage: "the command line or the configuration file is wrong"
         case .unauthenticated: "no token, or one that is not valid (run vigilo configure)"
         case .forbidden: "the token's owner may not do that"

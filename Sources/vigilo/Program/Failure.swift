@@ -50,8 +50,9 @@ struct Failure: Error, Equatable {
 
     private static func status(of error: ClientError) -> ExitStatus {
         switch error {
-        case .unreachable, .connectionLost, .timeout: .unreachable
+        case .unreachable, .connectionLost, .timeout, .silence: .unreachable
         case .protocolBroken: .internalError
+        case .contentUnreadable: .usage
         case .problem(let problem): ExitStatus(problemStatus: problem.status, code: problem.code)
         }
     }

@@ -56,6 +56,7 @@ enum HelpTopic: String, CaseIterable {
     private static let jsonText = """
         With --json every command prints one JSON document on stdout: the body of the
         daemon's answer, keys sorted, on one line when piped and indented on a terminal.
+        What goes on (plugin watch, plugin logs) is one JSON object a line (NDJSON).
         Lists are {"items": [...], "next_cursor": ...}; next_cursor is null at the end.
 
         Errors are JSON on stderr, and the exit status says of what kind they are

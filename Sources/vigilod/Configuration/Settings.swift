@@ -22,6 +22,10 @@ struct Settings: Sendable, Equatable {
     var plugins: [String: JSONValue]
     /// What plugin files must be like.
     var trust: TrustPolicy
+    /// Whether third-party plugins are left out.
+    var isSafeMode = false
+    /// Whether a plugin that is not active ends the start.
+    var isStrict = false
     /// The file that was read, if one was.
     var configurationFile: String?
 }
@@ -48,6 +52,8 @@ extension Settings {
         trust.requiresSignature = first(\.requiresSignature) ?? false
         trust.allowedSigners = first(\.allowedSigners)
         trust.allowedSHA256 = first(\.allowedSHA256)
+        isSafeMode = first(\.isSafeMode) ?? false
+        isStrict = first(\.isStrict) ?? false
         self.configurationFile = configurationFile
         try checkSigners()
     }

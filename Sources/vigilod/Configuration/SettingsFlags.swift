@@ -71,6 +71,16 @@ struct RunFlags: ParsableArguments {
         help: ArgumentHelp("The signers of plugins, in the format of ssh-keygen's allowed_signers.", valueName: "file"))
     var allowedSigners: String?
 
+    @Flag(
+        help: ArgumentHelp(
+            "Start without third-party plugins. Their settings are kept, and they can be disabled and removed."))
+    var safeMode = false
+
+    @Flag(
+        help: ArgumentHelp("End with status \(ExitStatus.pluginNotActive.rawValue) if a plugin is not active (for CI).")
+    )
+    var strict = false
+
     /// Adds what these flags say to `layer`.
     func add(to layer: inout SettingsLayer, relativeTo base: String) throws(Failure) {
         layer.socketPath = try flagValue("--socket", socket) { text throws(SettingMistake) in
@@ -86,6 +96,8 @@ struct RunFlags: ParsableArguments {
         layer.logLevel = try flagValue("--log-level", logLevel, SettingValue.logLevel)
         layer.logFormat = try flagValue("--log-format", logFormat, SettingValue.logFormat)
         // Flags can make the rules stricter, never laxer.
+        if safeMode { layer.isSafeMode = true }
+        if strict { layer.isStrict = true }
         if requireSignature { layer.requiresSignature = true }
         layer.allowedSigners = try flagValue("--allowed-signers", allowedSigners) { text throws(SettingMistake) in
             try SettingValue.path(text, relativeTo: base)

@@ -18,6 +18,8 @@ struct SettingsLayer: Sendable, Equatable {
     var requiresSignature: Bool?
     var allowedSigners: String?
     var allowedSHA256: Set<String>?
+    var isSafeMode: Bool?
+    var isStrict: Bool?
 }
 
 /// A mistake in a setting: where it was found and what is wrong, as in "--log-level" and "is 'loud', ...".

@@ -51,10 +51,12 @@ struct Daemon: Sendable {
             throw directory.notInitialised
         }
         try platform.registerBuiltIns()
-        let plugins = PluginHost(platform: platform, registry: registry, settings: settings, logger: logger)
+        let logs = PluginLogs()
+        let plugins = PluginHost(platform: platform, registry: registry, logs: logs, settings: settings, logger: logger)
         let socket = try SocketFile(preparing: settings.socketPath)
         return DaemonParts(
-            installationID: installationID, database: database, platform: platform, plugins: plugins, socket: socket)
+            installationID: installationID, database: database, platform: platform, plugins: plugins, logs: logs,
+            socket: socket)
     }
 
     /// The first thing that is read: a database that can be opened may be damaged all the same.
@@ -108,17 +110,20 @@ struct Daemon: Sendable {
     private func services(of parts: DaemonParts, on eventLoops: any EventLoopGroup) -> ServiceGroupConfiguration {
         let (listening, listens) = AsyncStream<Void>.makeStream()
         let start = PluginStart(host: parts.plugins, settings: settings, logger: logger)
-        let application = API(platform: parts.platform, plugins: parts.plugins, daemon: facts(of: parts)).application(
+        let api = API(
+            platform: parts.platform, plugins: parts.plugins, logs: parts.logs, daemon: facts(of: parts),
+            hasStarted: { await parts.plugins.started() })
+        let application = api.application(
             socketPath: parts.socket.path, eventLoops: eventLoops,
             // A quarter of the descriptors is for the database, the plugins and whatever else opens files.
             mostConnections: ProcessState.raiseDescriptorLimit() * 3 / 4, logger: logger,
-            beforeListening: { await start.run() }, onListening: { listens.yield() })
+            onListening: { listens.yield() })
         let notification = ServiceNotification(
             address: [String: String].ofThisProcess["NOTIFY_SOCKET"], logger: logger)
         let announcement = Announcement(
-            socket: parts.socket, listening: listening, notification: notification,
+            socket: parts.socket, listening: listening, start: start, notification: notification,
             startupMemory: StartupMemory(), logger: logger)
-        let plugins = PluginService(host: parts.plugins, limit: Self.pluginShutdownLimit)
+        let plugins = PluginService(host: parts.plugins, start: start, limit: Self.pluginShutdownLimit)
         var configuration = ServiceGroupConfiguration(
             services: [
                 .init(service: StoreService(database: parts.database), serviceName: "store"),
@@ -145,5 +150,6 @@ private struct DaemonParts: Sendable {
     let database: Database
     let platform: Platform
     let plugins: PluginHost
+    let logs: PluginLogs
     let socket: SocketFile
 }

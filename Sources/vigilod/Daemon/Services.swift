@@ -16,13 +16,18 @@ struct StoreService: Service {
     }
 }
 
-/// The plugins: their calls end, then each is told to shut down.
+/// The plugins: looked at, watched, and in the end their calls end and each is told to shut down.
 struct PluginService: Service {
     let host: PluginHost
+    let start: PluginStart
     let limit: Duration
 
     func run() async throws {
-        try? await gracefulShutdown()
+        await withTaskGroup { group in
+            group.addTask { await host.run { await start.report() } }
+            try? await gracefulShutdown()
+            group.cancelAll()
+        }
         await host.shutdown(within: limit)
     }
 }
@@ -32,13 +37,17 @@ struct Announcement: Service {
     let socket: SocketFile
     /// Yields once, when the server listens.
     let listening: AsyncStream<Void>
+    let start: PluginStart
     let notification: ServiceNotification
     let startupMemory: StartupMemory
     let logger: Logger
 
     func run() async throws {
         for await _ in listening.cancelOnGracefulShutdown() {
+            // How far the start has come can be asked from now on.
             try socket.open()
+            await start.host.started()
+            try await start.checkStrictness()
             notification.ready()
             logger.info("Daemon ready", metadata: ["socket": "\(socket.path)"])
             startupMemory.release()

@@ -13,6 +13,10 @@ struct DataDirectory: Sendable {
     var staging: String { "\(path)/staging" }
     /// What is known of plugins from their probes.
     var verdicts: String { "\(path)/verdicts.json" }
+    /// Which plugin files ended the daemon while it loaded them.
+    var strikes: String { "\(path)/strikes.json" }
+    /// Versions of plugins that were replaced or removed by a command.
+    var formerPlugins: String { "\(path)/former-plugins" }
 
     /// Whether a file is there.
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }

@@ -69,6 +69,7 @@ enum ResidentMemory {
 }
 
 private struct NoLedger: PluginLedger {
+    func remembered() async -> [RememberedPlugin] { [] }
     func record(_ events: [PluginEvent]) async {}
 }
 

@@ -1,6 +1,6 @@
 /*
  * A whole and honest plugin: one field type and one function. The build chooses what it says of itself:
- * -DNAME='"..."', -DKIND, -DVERSION, -DCOMPATIBLE_WITH, -DKEY; and whether it leaves a trace: -DMARKER,
+ * -DNAME='"..."', -DKIND, -DVERSION, -DCOMPATIBLE_WITH, -DKEY, -DFACTOR; and whether it leaves a trace: -DMARKER,
  * -DSHUTDOWN_MARKER. With -DSTATIC_TLS=N it takes N bytes of static thread-local storage. Damaged files are made from
  * it, too.
  */
@@ -53,12 +53,23 @@ static vigilo_status validate(void *context, const vigilo_call *call, vigilo_byt
     return VIGILO_OK;
 }
 
-static int64_t twice(int64_t number) { return 2 * number; }
+#ifndef FACTOR
+#define FACTOR 2
+#endif
+
+static int64_t twice(int64_t number) { return FACTOR * number; }
+
+/* Counts in a variable of the library's own: a library that is loaded anew begins anew. */
+static int64_t count(void) {
+    static int64_t calls;
+    return ++calls;
+}
 
 static vigilo_status register_plugin(const vigilo_host_v1 *host, const vigilo_registrar_v1 *registrar) {
     const vigilo_field_type_v1 type = {VIGILO_ABI, sizeof type, KEY, "A good one", NULL, NULL, validate, NULL};
     (void)host;
     registrar->field_type(registrar, &type);
+    vigilo_register_function(registrar, "count", "i64()", NULL, (vigilo_any_function)count, 0);
     return vigilo_register_function(registrar, "twice", "i64(i64 number)", "Doubles a number",
                                     (vigilo_any_function)twice, VIGILO_FUNCTION_PURE);
 }

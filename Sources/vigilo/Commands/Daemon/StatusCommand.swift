@@ -40,8 +40,11 @@ struct StatusCommand: Command {
         details.add("Process", "\(status.pid)")
         details.add("Memory", status.residentMemoryBytes.map(Wording.size(bytes:)))
         details.add("Data", status.dataDirectory)
-        let areAllActive = status.plugins.refused + status.plugins.quarantined == 0
-        details.add("Plugins", Wording.plugins(status.plugins), areAllActive ? .plain : .warning)
+        details.add("Mode", status.isSafeMode ? "safe mode: no third-party plugin is loaded" : nil, .warning)
+        let troubled = status.plugins.refused + status.plugins.quarantined + status.plugins.missing
+        details.add("Plugins", Wording.plugins(status.plugins), troubled == 0 ? .plain : .warning)
+        details.add("Plugin scan", status.progress.map(Self.text))
+        details.add("Tainted", ifAny: status.taints.map(\.sentence), .warning)
         details.add("Plugin folders", list: status.pluginDirectories)
         details.add("Regions", status.regions.joined(separator: ", "))
         if let me {
@@ -50,5 +53,11 @@ struct StatusCommand: Command {
             details.add("Token", "\(me.tokenName) (\(me.tokenPrefix)...), \(end)")
         }
         return details
+    }
+
+    /// "412 of 1000 files, 130 of 600 probed"
+    private static func text(of progress: StatusBody.PluginProgress) -> String {
+        let files = "\(progress.decided) of \(Wording.count(progress.files, "file"))"
+        return progress.toBeProbed == 0 ? files : "\(files), \(progress.probed) of \(progress.toBeProbed) probed"
     }
 }

@@ -12,16 +12,14 @@ struct PluginInfo: Command {
         aliases: ["show"]
     )
 
-    @Argument(
-        help: "The plugin's name, or its file's name where it was refused without one.", transform: NotEmpty.text)
-    var name: String
+    @OptionGroup var plugin: PluginArgument
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
     func run(_ session: Session) async throws {
-        let answer = try await session.client().get(Path.plugin(name), as: PluginBody.self)
+        let answer = try await session.client().get(Path.plugin(plugin.name), as: PluginBody.self)
         try session.output.show(answer, names: { [$0.displayName] }) { plugin in
-            [Self.details(plugin)] + Self.extensions(plugin) + Self.functions(plugin)
+            [Self.details(plugin)] + RegistrationTables.of(plugin.extensions, plugin.functions)
         }
     }
 
@@ -30,38 +28,34 @@ struct PluginInfo: Command {
         details.add("Plugin", plugin.displayName, .heading)
         details.add("State", "\(plugin.state) since \(Wording.time(plugin.since))", Tone(state: plugin.state))
         details.add("Reason", plugin.refusalNote)
+        details.add("Crashed in", ifAny: plugin.backtrace)
+        details.add("Newer file", newerFile(of: plugin), .bad)
+        details.add("Warnings", ifAny: plugin.warnings.map(\.sentence), .warning)
         details.add("Kind", plugin.kind)
         details.add("Version", plugin.version)
         details.add("Compatible with", plugin.compatibleWith)
         details.add("File", plugin.file)
         details.add("SHA-256", plugin.sha256)
         details.add("Size", plugin.sizeBytes.map(Wording.size(bytes:)))
+        details.add("Signed by", plugin.signer)
         details.add("Compiler", plugin.compiler)
         details.add("Isolation", plugin.isolation)
         details.add("Calls at once", plugin.isThreadSafe.map { $0 ? "many" : "one" })
         details.add("Load time", Wording.duration(microseconds: plugin.loadMicroseconds))
+        details.add("Versions loaded", plugin.generations > 1 ? "\(plugin.generations) since the daemon's start" : nil)
         details.add("Calls", "\(plugin.calls.total), of which \(plugin.calls.failed) failed")
+        details.add("Former version", formerVersion(of: plugin))
         return details
     }
 
-    private static func extensions(_ plugin: PluginBody) -> [any Renderable] {
-        guard !plugin.extensions.isEmpty else { return [] }
-        let rows = plugin.extensions.map { Table.Row([.init($0.kind), .init($0.key), .init($0.label)]) }
-        let columns: [Table.Column] = [.init("REGISTERED"), .init("KEY"), .init("LABEL", isFlexible: true)]
-        return [Paragraph.blank, Table(columns, rows: rows)]
+    private static func newerFile(of plugin: PluginBody) -> String? {
+        plugin.replacement.map { "\($0.sentence), since \(Wording.time($0.since))" }
     }
 
-    private static func functions(_ plugin: PluginBody) -> [any Renderable] {
-        guard !plugin.functions.isEmpty else { return [] }
-        let rows = plugin.functions.map { function in
-            Table.Row([
-                .init(function.name), .init(function.signature), .init(function.isPure ? "yes" : "no"),
-                .init(function.summary),
-            ])
+    private static func formerVersion(of plugin: PluginBody) -> String? {
+        plugin.former.map { former in
+            let version = former.version ?? String(former.sha256.prefix(12))
+            return "\(version), until \(Wording.time(former.since)) (vigilo plugin rollback \(plugin.displayName))"
         }
-        let columns: [Table.Column] = [
-            .init("FUNCTION"), .init("SIGNATURE"), .init("PURE"), .init("SUMMARY", isFlexible: true),
-        ]
-        return [Paragraph.blank, Table(columns, rows: rows)]
     }
 }

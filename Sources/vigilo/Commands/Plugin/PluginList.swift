@@ -8,24 +8,47 @@ struct PluginList: Command {
     static let configuration = CommandConfiguration(
         commandName: "list",
         abstract: "List the plugins; those that are not active, with the reason.",
-        discussion: "EXAMPLE:\n  vigilo plugin list --json | jq -r '.items[].name'",
+        discussion: """
+            Plugins whose files are gone and that nothing calls any more are left out unless --all is given.
+
+            EXAMPLES:
+              vigilo plugin list
+              vigilo plugin list --state refused --state quarantined
+              vigilo plugin list --json | jq -r '.items[].name'
+            """,
         aliases: ["ls"]
     )
 
-    @Flag(help: "Exit 1 if any plugin is refused or quarantined (for CI).")
+    @Flag(help: "Retired plugins too.")
+    var all = false
+
+    @Option(help: ArgumentHelp("Those in this state only; may be repeated.", valueName: "state"))
+    var state: [PluginState] = []
+
+    @Flag(help: "Exit 1 if any of them is not active, or its newer file was refused (for CI).")
     var strict = false
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
     func run(_ session: Session) async throws {
-        let listing = try await session.client().list(Path.plugins, of: PluginBody.self)
+        let query = all || state.contains(.retired) ? ["all": "true"] : [:]
+        var listing = try await session.client().list(Path.plugins, query: query, of: PluginBody.self)
+        if !state.isEmpty {
+            let states = Set(state.map(\.rawValue))
+            listing = listing.filter { states.contains($0.state) }
+        }
         try session.output.show(listing, names: { $0.items.map(\.displayName) }) { page in
-            guard !page.items.isEmpty else { return [Paragraph("No plugins. vigilo status shows the plugin folders.")] }
+            guard !page.items.isEmpty else { return [Paragraph(nothing)] }
             return [Self.table(page.items), Paragraph.blank, Paragraph(Self.summary(page.items), .faint)]
         }
-        if strict, listing.body().items.contains(where: { $0.state != "active" }) {
+        if strict, listing.body().items.contains(where: { !$0.isAsItShouldBe && $0.state != "retired" }) {
             throw Verdict.failed
         }
+    }
+
+    private var nothing: String {
+        let words = state.map(\.rawValue).joined(separator: " or ")
+        return state.isEmpty ? "No plugins. vigilo status shows the plugin folders." : "No plugin is \(words)."
     }
 
     private static func table(_ plugins: [PluginBody]) -> Table {
@@ -33,9 +56,9 @@ struct PluginList: Command {
             Table.Row(
                 [
                     .init(plugin.displayName), .init(plugin.kind), .init(plugin.version), .init(plugin.compatibleWith),
-                    .init(plugin.state, Tone(state: plugin.state)),
+                    state(of: plugin),
                 ],
-                notes: plugin.refusalNote.map { [$0] } ?? []
+                notes: [plugin.refusalNote, plugin.replacementNote].compactMap { $0 }
             )
         }
         let columns: [Table.Column] = [
@@ -45,23 +68,18 @@ struct PluginList: Command {
         return Table(columns, rows: rows)
     }
 
-    /// "4 plugins: 3 active, 1 refused", with whatever other states there are.
+    /// The state, with the number of warnings that `plugin info` shows.
+    private static func state(of plugin: PluginBody) -> Table.Cell {
+        let warnings = plugin.warnings.isEmpty ? "" : ", " + Wording.count(plugin.warnings.count, "warning")
+        let hasMore = plugin.state == "active" && (!plugin.warnings.isEmpty || plugin.replacement != nil)
+        return .init(plugin.state + warnings, hasMore ? .warning : Tone(state: plugin.state))
+    }
+
     private static func summary(_ plugins: [PluginBody]) -> String {
-        let counts = plugins.reduce(into: ["active": 0, "refused": 0]) { $0[$1.state, default: 0] += 1 }
-        let parts = counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
-        return Wording.count(plugins.count, "plugin") + ": " + parts.joined(separator: ", ")
-    }
-}
-
-extension PluginBody {
-    /// The plugin's name, or its file's where it was refused before it had one.
-    var displayName: String {
-        name ?? String(file.split(separator: "/").last ?? "-")
-    }
-
-    /// Why it is not active, with the stable word for it.
-    var refusalNote: String? {
-        guard let message else { return reason }
-        return reason.map { "\(message) [\($0)]" } ?? message
+        let counts = plugins.reduce(into: [:]) { $0[$1.state, default: 0] += 1 }
+        let known = StatusBody.PluginCounts(
+            active: counts["active"] ?? 0, disabled: counts["disabled"] ?? 0, refused: counts["refused"] ?? 0,
+            quarantined: counts["quarantined"] ?? 0, retired: counts["retired"] ?? 0, missing: counts["missing"] ?? 0)
+        return Wording.plugins(known)
     }
 }

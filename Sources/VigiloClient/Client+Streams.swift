@@ -1,0 +1,35 @@
+// What goes out or comes in part by part: uploads, and answers that go on.
+
+import NIOCore
+import NIOHTTP1
+
+extension Client {
+    /// Sends content as it is.
+    ///
+    /// - Parameter timeout: How long the daemon may take no part of the content, and how long it may think about the whole.
+    public func post<Body>(
+        _ path: String, query: [String: String] = [:], _ upload: Upload, as body: Body.Type = Body.self,
+        timeout: Duration? = nil
+    ) async throws(ClientError) -> Answer<Body> {
+        try await send(.POST, path + Self.text(of: query), .upload(upload), timeout ?? self.timeout)
+    }
+
+    /// An answer of JSON objects, one a line, that goes on as long as the daemon has something to tell.
+    ///
+    /// - Parameters:
+    ///   - query: Conditions, such as `["follow": "true"]`.
+    ///   - silence: How long nothing may come; an empty line is a sign of life.
+    ///   - longestLine: In bytes; a longer line is an error.
+    public func lines<Body>(
+        _ path: String, query: [String: String] = [:], of body: Body.Type = Body.self,
+        silence: Duration = .seconds(30), longestLine: Int = 1 << 20
+    ) async throws(ClientError) -> AnswerLines<Body> {
+        let request = Request(
+            .GET, path + Self.text(of: query), .none, token: token, accept: "application/x-ndjson, application/json")
+        let limits = Follower.Limits(silence: silence, lineBytes: longestLine)
+        let producer = try await connect(within: timeout) { [host] start in
+            Follower(request, to: host, limits: limits, start: start)
+        }
+        return AnswerLines(producer: producer, host: host)
+    }
+}

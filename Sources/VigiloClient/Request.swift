@@ -1,0 +1,43 @@
+// A request as it goes out: its head, and what stands behind it.
+
+import NIOHTTP1
+import VigiloWire
+
+struct Request: Sendable {
+    enum Content: Sendable {
+        case none
+        case bytes([UInt8])
+        case upload(Upload)
+    }
+
+    var head: HTTPRequestHead
+    var content: Content
+
+    /// - Parameter accept: The media type that the answer shall have.
+    init(_ method: HTTPMethod, _ path: String, _ content: Content, token: String?, accept: String = "application/json")
+    {
+        var headers = HTTPHeaders([
+            ("Host", "localhost"), ("User-Agent", "vigilo/\(vigiloVersion)"), ("Accept", accept),
+            ("Connection", "close"),
+        ])
+        if let token { headers.add(name: "Authorization", value: "Bearer \(token)") }
+        if let (type, size) = content.description {
+            headers.add(name: "Content-Type", value: type)
+            headers.add(name: "Content-Length", value: String(size))
+        } else if method == .POST {
+            headers.add(name: "Content-Length", value: "0")
+        }
+        head = HTTPRequestHead(version: .http1_1, method: method, uri: path, headers: headers)
+        self.content = content
+    }
+}
+
+extension Request.Content {
+    fileprivate var description: (type: String, sizeBytes: Int)? {
+        switch self {
+        case .none: nil
+        case .bytes(let bytes): ("application/json", bytes.count)
+        case .upload(let upload): (upload.contentType, upload.content.sizeBytes)
+        }
+    }
+}
