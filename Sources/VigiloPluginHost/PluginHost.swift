@@ -12,6 +12,7 @@ import VigiloPluginRuntime
 public actor PluginHost {
     nonisolated let configuration: PluginHostConfiguration
     let registry: Registry
+    private let services: any HostServices
     let ledger: any PluginLedger
     let logger: Logger
     /// Everything that happens, for whoever watches.
@@ -47,6 +48,7 @@ public actor PluginHost {
     ) {
         self.configuration = configuration
         self.registry = registry
+        self.services = services
         self.ledger = ledger
         self.logger = logger
         loader = PluginLoader(
@@ -99,7 +101,7 @@ public actor PluginHost {
     private func openBooks() async {
         if isOpen { return }
         isOpen = true
-        let (desk, strikes) = await blocking { [configuration, logger] in
+        let (desk, strikes) = await blocking { [configuration, services, logger] in
             if let fault = StagingDirectory.fault(at: configuration.stagingDirectory) {
                 logger.warning(
                     "Plugins cannot be staged",
@@ -107,7 +109,7 @@ public actor PluginHost {
             }
             let circumstances = VerdictFile.build(vigiloVersion: configuration.vigiloVersion)
             return (
-                ProbeDesk(configuration, logger: logger),
+                ProbeDesk(configuration, section: { services.configuration(plugin: $0) }, logger: logger),
                 Strikes(at: configuration.strikesFile, circumstances: circumstances)
             )
         }

@@ -148,7 +148,7 @@ struct PluginLoader: Sendable {
             library = try LoadedPlugin.open(path: image, displayName: findings.file.name)
         } catch {
             // Its constructors may have run.
-            findings.warnings += before.restore()
+            findings.warnings.supersede(by: before.restore(path: image, displayName: findings.file.name))
             throw error
         }
         findings.library = library
@@ -157,7 +157,7 @@ struct PluginLoader: Sendable {
         libraries.append(library)
         if let probeWarning { findings.warnings.append(probeWarning) }
         let result = takeIn(library, findings, replacing: former)
-        findings.warnings += before.restore()
+        findings.warnings.supersede(by: before.restore(path: image, displayName: findings.file.name))
         findings.duration += ContinuousClock.now - start
         let outcome = PluginOutcome(findings, result)
         switch result {
@@ -239,7 +239,7 @@ extension PluginLoader {
     private static func check(_ verdict: ProbeVerdict, _ findings: inout PluginFindings) throws(Refusal) {
         findings.duration += verdict.duration
         findings.probed = verdict.claims
-        findings.warnings += verdict.warnings
+        findings.warnings.supersede(by: verdict.warnings)
         findings.backtrace = verdict.backtrace
         if let refusal = verdict.refusal { throw refusal }
     }
