@@ -69,6 +69,12 @@ public actor PluginHost {
         }
     }
 
+    /// Has the process say, should it crash, by which signal, what it was loading and what tainted it; `program` names it
+    /// with its version. To be called once, before anything else sets signal handlers that are to stay.
+    public static func installCrashNote(program: String) {
+        CrashNote.install(program: program)
+    }
+
     nonisolated public var isSafeMode: Bool { configuration.isSafeMode }
 
     /// Returns when the first look of ``run(onStart:)`` has come to its end.
@@ -247,7 +253,8 @@ extension PluginHost {
         let taint = PluginWarning(warning.code, "\(Quoted(file.path, upTo: 4096)): \(warning.sentence)")
         if !taints.contains(taint) {
             taints.append(taint)
-            configuration.onTaint(taints)
+            loader.crashFacts = ["tainted by: \(taints.map(\.code.rawValue).joined(separator: ", "))"]
+            CrashNote.set(loader.crashFacts)
         }
     }
 

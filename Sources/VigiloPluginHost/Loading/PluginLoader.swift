@@ -10,6 +10,8 @@ struct PluginLoader: Sendable {
     private let vigiloVersion: String
     /// Set if every plugin that is loaded is loaded without a probe although it should have had one.
     var probeWarning: PluginWarning?
+    /// What is said should the process crash, whatever it is doing.
+    var crashFacts: [String] = []
     var decisions: Decisions
     var strikes: Strikes
 
@@ -141,6 +143,8 @@ struct PluginLoader: Sendable {
         let image = try imagePath(of: staged)
         let former = findings.note.flatMap { formerHolder(of: $0.name, for: findings.file) } ?? serving[findings.file]
         strikes.begin(staged.sha256, findings.file)
+        CrashNote.set(crashFacts + ["loading: \(findings.file.path)"])
+        defer { CrashNote.set(crashFacts) }
         defer { strikes.end(staged.sha256) }
         let before = ProcessGuard()
         let library: LoadedPlugin
