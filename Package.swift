@@ -26,6 +26,7 @@ let runtimeLinking: [LinkerSetting] =
     ? []
     : [.unsafeFlags(["-no-toolchain-stdlib-rpath", "-Xlinker", "-rpath=$ORIGIN/../lib/vigilo/swift"])]
 
+let asn1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
@@ -40,6 +41,7 @@ let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hum
 let toml: Target.Dependency = .product(name: "TOMLKit", package: "TOMLKit")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
 let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
+let x509: Target.Dependency = .product(name: "X509", package: "swift-certificates")
 let pluginABI: Target.Dependency = .product(name: "CVigiloPlugin", package: "PluginSDK")
 
 let package = Package(
@@ -53,6 +55,8 @@ let package = Package(
         .package(path: "PluginSDK"),
         .package(path: "ExamplePlugins"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -96,7 +100,7 @@ let package = Package(
         // The domain and its two doors.
         .target(
             name: "VigiloPlatform",
-            dependencies: ["VigiloStore", "VigiloExtensionPoints", "VigiloJSON", crypto],
+            dependencies: ["VigiloStore", "VigiloExtensionPoints", "VigiloJSON", asn1, crypto, cryptoExtras, x509],
             swiftSettings: settings
         ),
         .target(

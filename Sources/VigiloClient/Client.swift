@@ -11,7 +11,7 @@ public struct Client: Sendable {
     public let host: Host
     let token: String?
     let timeout: Duration
-    private let largestAnswer: Int
+    let largestAnswer: Int
 
     /// The program's own thread, or one thread for all clients. It is never shut down: the program's end ends it.
     private static let group: any EventLoopGroup =

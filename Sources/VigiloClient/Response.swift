@@ -23,15 +23,18 @@ struct Response: Sendable {
     /// The content of a good answer; an answer of 400 and above is thrown as its problem.
     func content(from host: Host) throws(ClientError) -> [UInt8] {
         guard (200..<300).contains(head.status.code) else { throw error(from: host) }
-        return Array(buffer.readableBytesView)
+        return bytes
     }
+
+    /// The content, whatever the status.
+    var bytes: [UInt8] { Array(buffer.readableBytesView) }
 
     /// What an answer that is not the good one says.
     func error(from host: Host) -> ClientError {
         guard (400..<600).contains(head.status.code) else {
             return .protocolBroken("has the status \(head.status.code), which no Vigilo daemon gives", host)
         }
-        return .problem(problem(in: Array(buffer.readableBytesView)))
+        return .problem(problem(in: bytes))
     }
 
     /// Reads the problem document with forbearance: a daemon of another version may leave members out.

@@ -14,6 +14,7 @@ public final class Platform: Sendable {
     public let permissions: Permissions
     public let workspaces: Workspaces
     public let workItems: WorkItems
+    public let certificates: Certificates
     public let fields: Fields
     public let dashboards: Dashboards
     public let audit: Audit
@@ -34,6 +35,7 @@ public final class Platform: Sendable {
         permissions = Permissions(records: records)
         workspaces = Workspaces(records: records, regions: regions)
         workItems = WorkItems(records: records)
+        certificates = Certificates(records: records)
         fields = Fields(permissions: permissions, registry: registry)
         dashboards = Dashboards(permissions: permissions, registry: registry)
         audit = Audit(records: records)
@@ -47,7 +49,7 @@ public final class Platform: Sendable {
             TextField(), NumberField(), BooleanField(), DateField(), SelectField(), URLField(),
         ]
         let data = WidgetData(records: records)
-        draft.dashboardWidgets = [OpenChanges(data: data), IncidentGrid(data: data)]
+        draft.dashboardWidgets = [OpenChanges(data: data), IncidentGrid(data: data), ExpiringCerts(data: data)]
         try registry.merge(draft)
     }
 

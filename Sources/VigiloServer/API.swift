@@ -73,6 +73,7 @@ public struct API: Sendable {
         for type in EntityType.allCases {
             WorkItemRoutes(workItems: platform.workItems, type: type).add(to: table)
         }
+        CertificateRoutes(certificates: platform.certificates).add(to: table)
         FieldRoutes(fields: platform.fields).add(to: table)
         DashboardRoutes(dashboards: platform.dashboards).add(to: table)
         table.refuseOtherMethods()

@@ -43,6 +43,13 @@ public enum Path {
         "\(workItem(type, key: key, in: slug))/transitions"
     }
 
+    public static func certificates(in slug: String) -> String { "/ws/\(encoded(slug))/api/v1/certificates" }
+
+    /// `reference` is the certificate's id, its SHA-256 fingerprint or a name that only one has.
+    public static func certificate(_ reference: String, in slug: String) -> String {
+        "\(certificates(in: slug))/\(encoded(reference))"
+    }
+
     public static func fieldTypes(in slug: String) -> String { "/ws/\(encoded(slug))/api/v1/field-types" }
 
     public static func validation(fieldType: String, in slug: String) -> String {

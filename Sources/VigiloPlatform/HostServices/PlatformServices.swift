@@ -32,6 +32,9 @@ struct PlatformServices: HostServices {
     }
 
     func counts(entityType: String, in workspace: WorkspaceReference) throws(HostServiceError) -> [String: Int] {
+        if entityType == Self.certificate {
+            return try reading { try Certificates.counts(in: workspace.id, at: .now(), $0) }
+        }
         let type = try Self.type(entityType)
         return try reading { try WorkItems.counts(of: type, in: workspace.id, $0) }
     }
@@ -39,8 +42,14 @@ struct PlatformServices: HostServices {
     func records(
         entityType: String, cursor: String?, limit: Int, in workspace: WorkspaceReference
     ) throws(HostServiceError) -> RecordPage {
-        let type = try Self.type(entityType)
         let request = PageRequest(limit: limit, cursor: cursor)
+        if entityType == Self.certificate {
+            return try reading { transaction in
+                let page = try Certificates.page(request, .init(), in: workspace.id, at: .now(), transaction)
+                return RecordPage(items: page.items.map(\.json), nextCursor: page.nextCursor)
+            }
+        }
+        let type = try Self.type(entityType)
         return try reading { transaction in
             let page = try WorkItems.page(request, of: type, status: nil, in: workspace.id, transaction)
             return RecordPage(items: page.items.map(\.json), nextCursor: page.nextCursor)
@@ -106,9 +115,12 @@ extension PlatformServices {
         }
     }
 
+    /// The type of record that is no work item.
+    private static let certificate = "certificate"
+
     private static func type(_ name: String) throws(HostServiceError) -> WorkItemType {
         guard let type = WorkItemType(rawValue: name) else {
-            let names = WorkItemType.allCases.map(\.rawValue).joined(separator: ", ")
+            let names = (WorkItemType.allCases.map(\.rawValue) + [certificate]).joined(separator: ", ")
             throw HostServiceError(.invalidArgument, "there are no records of type '\(name)'; there are: \(names)")
         }
         return type

@@ -26,6 +26,10 @@ public enum Permission: String, Sendable, Hashable, CaseIterable {
     case taskCreate = "task.create"
     case taskEdit = "task.edit"
 
+    case certRead = "cert.read"
+    /// To import and to remove.
+    case certWrite = "cert.write"
+
     case fieldRead = "field.read"
     case dashboardRead = "dashboard.read"
 }

@@ -13,10 +13,11 @@ public enum Role: String, Sendable, Hashable, CaseIterable {
     }
 
     private static let reading: Set<Permission> = [
-        .pluginRead, .workspaceRead, .changeRead, .incidentRead, .taskRead, .fieldRead, .dashboardRead,
+        .pluginRead, .workspaceRead, .changeRead, .incidentRead, .taskRead, .certRead, .fieldRead, .dashboardRead,
     ]
     private static let engineering: Set<Permission> = [
         .pluginCall, .changeCreate, .changeEdit, .incidentCreate, .incidentEdit, .taskCreate, .taskEdit,
+        .certWrite,
     ]
     private static let deciding: Set<Permission> = [.changeApprove, .changeSchedule]
     private static let managing: Set<Permission> = [.workspaceWrite]

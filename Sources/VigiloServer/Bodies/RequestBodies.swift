@@ -42,6 +42,14 @@ extension TransitionBody: RequestBody {
     }
 }
 
+extension CertificateImportBody: RequestBody {
+    static func read(from members: inout BodyMembers) -> CertificateImportBody? {
+        let pem = members.text("pem")
+        let name = members.optionalText("name")
+        return pem.map { CertificateImportBody(pem: $0, name: name) }
+    }
+}
+
 extension FunctionCallBody: RequestBody {
     static func read(from members: inout BodyMembers) -> FunctionCallBody? {
         members.object("arguments").map(FunctionCallBody.init(arguments:))

@@ -44,6 +44,22 @@ struct ListQuery {
     /// The value of a filter, if it was given.
     subscript(filter: String) -> String? { values[filter] }
 
+    /// The whole number that a filter was given; nil if it was not given.
+    func number(_ filter: String, _ range: ClosedRange<Int>) throws -> Int? {
+        guard let text = self[filter] else { return nil }
+        guard let number = Int(text), range.contains(number) else {
+            throw ProblemDraft.invalid(
+                "query",
+                [
+                    .init(
+                        field: filter,
+                        message: "is '\(text)', and must be a whole number from \(range.lowerBound) to "
+                            + "\(range.upperBound)")
+                ])
+        }
+        return number
+    }
+
     /// Whether a filter is `true`; false if it was not given.
     func flag(_ filter: String) throws -> Bool {
         switch self[filter] {

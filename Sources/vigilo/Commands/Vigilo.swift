@@ -25,9 +25,9 @@ struct Vigilo: ParsableCommand {
                 name: "Work",
                 subcommands: [
                     WorkspaceNoun.self, WorkItemNoun<Changes>.self, WorkItemNoun<Incidents>.self,
-                    WorkItemNoun<Tasks>.self,
+                    WorkItemNoun<Tasks>.self, CertNoun.self,
                 ]),
-            CommandGroup(name: "Other", subcommands: [VersionCommand.self, CompletionsCommand.self]),
+            CommandGroup(name: "Other", subcommands: [APICommand.self, DoctorCommand.self, VersionCommand.self, CompletionsCommand.self]),
         ]
     )
 }

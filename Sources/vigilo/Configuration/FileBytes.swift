@@ -16,18 +16,25 @@ enum FileBytes {
         guard status.st_mode & S_IFMT == S_IFREG else {
             throw Failure(.usage, code: "file_unusable", "\(path) is no regular file")
         }
+        return (try read(from: descriptor, path, atMost: limit, expecting: Int(status.st_size)), status.st_mtim)
+    }
+
+    /// All that comes from an open file or a pipe; `name` names it in errors.
+    static func read(
+        from descriptor: Int32, _ name: String, atMost limit: Int, expecting expected: Int = 0
+    ) throws -> [UInt8] {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(min(limit, Int(status.st_size)))
+        bytes.reserveCapacity(min(limit, expected))
         var buffer = [UInt8](repeating: 0, count: 1 << 18)
         while true {
             let count = Glibc.read(descriptor, &buffer, buffer.count)
-            if count == 0 { return (bytes, status.st_mtim) }
+            if count == 0 { return bytes }
             if count < 0 && errno == EINTR { continue }
-            guard count > 0 else { throw failure("cannot read \(path)") }
+            guard count > 0 else { throw failure("cannot read \(name)") }
             bytes += buffer[..<count]
             guard bytes.count <= limit else {
                 throw Failure(
-                    .usage, code: "file_too_large", "\(path) is longer than \(Wording.size(bytes: limit))")
+                    .usage, code: "file_too_large", "\(name) is longer than \(Wording.size(bytes: limit))")
             }
         }
     }

@@ -7,9 +7,9 @@ enum Tone: Sendable {
     /// The tone of a state or a status, by its word.
     init(state: String) {
         switch state {
-        case "active", "completed", "done", "resolved", "approved": self = .good
-        case "refused", "quarantined", "failed", "p1": self = .bad
-        case "missing", "blocked", "rolled_back", "p2", "in_progress", "investigating", "review": self = .warning
+        case "active", "completed", "done", "resolved", "approved", "healthy": self = .good
+        case "refused", "quarantined", "failed", "p1", "expired", "error": self = .bad
+        case "missing", "blocked", "rolled_back", "p2", "in_progress", "investigating", "review", "expiring": self = .warning
         case "cancelled", "draft", "disabled", "retired": self = .faint
         default: self = .plain
         }
