@@ -43,9 +43,9 @@ public protocol HostServices: Sendable {
     func configuration(plugin: String) -> JSONValue
     /// The workspace's settings: an object.
     func settings(of workspace: WorkspaceReference) throws(HostServiceError) -> JSONValue
-    /// How many work items of a type (`change`, `incident`, `task`) stand in each status, every status named.
+    /// How many records of a type (`change`, `incident`, `task`, `certificate`) stand in each status, every status named.
     func counts(entityType: String, in workspace: WorkspaceReference) throws(HostServiceError) -> [String: Int]
-    /// A page of work items, oldest first.
+    /// A page of records, oldest first; certificates the soonest to expire first.
     func records(entityType: String, cursor: String?, limit: Int, in workspace: WorkspaceReference)
         throws(HostServiceError) -> RecordPage
     /// The plugin's own values, kept per workspace.

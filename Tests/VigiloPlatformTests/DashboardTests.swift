@@ -22,7 +22,7 @@ import VigiloStore
 
     @Test func `the built-in widgets are listed by key with their owner`() async throws {
         let widgets = try await house.platform.dashboards.widgets(in: "acme", by: house.admin)
-        #expect(widgets.map(\.key) == ["incident_grid", "open_changes"])
+        #expect(widgets.map(\.key) == ["expiring_certs", "incident_grid", "open_changes"])
         #expect(widgets.allSatisfy { $0.owner == "vigilo" && (1...12).contains($0.defaultSize.width) })
     }
 
@@ -63,6 +63,7 @@ import VigiloStore
         arguments: [
             ("open_changes", ["limit": 0]), ("open_changes", ["limit": 51]), ("open_changes", ["limit": "1"]),
             ("open_changes", ["size": 1]), ("incident_grid", ["limit": 1]), ("incident_grid", [1]),
+            ("expiring_certs", ["days": 0]), ("expiring_certs", ["limit": 51]), ("expiring_certs", ["day": 1]),
         ] as [(String, JSONValue)])
     func `a configuration that cannot be right is an error`(widget: String, config: JSONValue) async {
         let error = await #expect(throws: ExtensionError.self) { _ = try await load(widget, config) }

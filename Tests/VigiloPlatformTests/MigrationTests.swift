@@ -29,6 +29,12 @@ import VigiloStore
             "INSERT INTO work_item_counter (workspace_id, type, last_number) VALUES ('w', 'task', 41)",
         ],
         "0004_plugins": ["INSERT INTO plugin_file (file, state, since) VALUES ('/p/a.so', 'active', 1)"],
+        "0006_certificates": [
+            "INSERT INTO certificate (id, workspace_id, name, source, pem, chain_length, subject, issuer, serial, sans, "
+                + "not_before, not_after, key_type, key_bits, signature_algorithm, fingerprint_sha256, created_by, "
+                + "created_at) VALUES ('c', 'w', 'n', 'manual', 'p', 1, 's', 'i', '01', '[]', 1, 2, 'rsa', 2048, 'a', "
+                + "'f', 'u', 1)"
+        ],
     ]
 
     @Test func `names are the released ones, in order`() {
@@ -36,7 +42,7 @@ import VigiloStore
         #expect(
             Platform.migrations.map(\.name) == [
                 "0001_people_and_workspaces", "0002_audit_log", "0003_work_items_and_plugin_values",
-                "0004_plugins",
+                "0004_plugins", "0006_certificates",
             ])
     }
 

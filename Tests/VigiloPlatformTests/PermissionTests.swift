@@ -25,6 +25,8 @@ import VigiloStore
         .taskRead: [.viewer, .engineer, .approver, .admin, .owner],
         .taskCreate: [.engineer, .admin, .owner],
         .taskEdit: [.engineer, .admin, .owner],
+        .certRead: [.viewer, .engineer, .approver, .admin, .owner],
+        .certWrite: [.engineer, .admin, .owner],
         .fieldRead: [.viewer, .engineer, .approver, .admin, .owner],
         .dashboardRead: [.viewer, .engineer, .approver, .admin, .owner],
     ]

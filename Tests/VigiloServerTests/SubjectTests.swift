@@ -116,7 +116,7 @@ struct SubjectTests {
         let house = try await House()
         try await house.workspace()
         let list = try body(Page<WidgetBody>.self, try await house.send(.get, Path.widgets(in: "acme")))
-        #expect(list.items.map(\.key) == ["incident_grid", "open_changes"])
+        #expect(list.items.map(\.key) == ["expiring_certs", "incident_grid", "open_changes"])
         #expect(list.items.allSatisfy { $0.owner == Registry.core && (1...12).contains($0.defaultWidth) })
         let tile = try await house.send(.post, Path.widgetLoad("open_changes", in: "acme"), #"{"config":{}}"#)
         #expect(try body(TileBody.self, tile).widget == "open_changes")

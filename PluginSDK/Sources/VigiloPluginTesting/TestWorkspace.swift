@@ -36,6 +36,7 @@ extension TestWorkspace {
         ],
         .incident: ["open", "investigating", "mitigated", "resolved", "post_mortem"],
         .task: ["todo", "in_progress", "blocked", "done", "cancelled"],
+        .certificate: ["healthy", "expiring", "expired", "error"],
     ]
 
     func allCounts(of type: EntityType) -> [String: Int] {

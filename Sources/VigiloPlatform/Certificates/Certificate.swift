@@ -1,6 +1,6 @@
 // A certificate as it is kept and read.
 
-public import VigiloJSON
+import VigiloJSON
 import VigiloStore
 
 /// A certificate that the workspace watches over, with the chain that vouches for it.

@@ -18,7 +18,8 @@ extension Certificates {
             """,
             .text(UUIDv7.make(at: now)), .text(workspace.id), .text(name ?? leaf.name), "manual", .text(chain.pem),
             .integer(Int64(1 + chain.issuers.count)), .text(leaf.subject), .text(leaf.issuer), .text(leaf.serial),
-            .text(JSONValue.array(leaf.sans.map(JSONValue.string)).canonicalText), .integer(leaf.notBefore.microseconds),
+            .text(JSONValue.array(leaf.sans.map(JSONValue.string)).canonicalText),
+            .integer(leaf.notBefore.microseconds),
             .integer(leaf.notAfter.microseconds), .text(leaf.keyType), .integer(leaf.keyBits),
             .text(leaf.signatureAlgorithm), .text(leaf.fingerprint), .text(caller.userID), .integer(now.microseconds))
         guard let made = try find(fingerprint: leaf.fingerprint, in: workspace, at: now, transaction) else {

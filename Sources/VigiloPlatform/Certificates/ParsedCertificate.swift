@@ -130,7 +130,8 @@ extension ParsedCertificate {
         _ subjectName: DistinguishedName, sans: [String], subject: String, serial: String
     ) -> String {
         let commonNames = subjectName.flatMap { $0 }.filter { $0.type == .RDNAttributeType.commonName }
-        let candidates = commonNames.compactMap { String($0.value) }
+        let candidates =
+            commonNames.compactMap { String($0.value) }
             + sans.compactMap { $0.hasPrefix("DNS:") ? String($0.dropFirst(4)) : nil } + [subject]
         for candidate in candidates {
             var problems = InputProblems()

@@ -14,6 +14,7 @@ final class ValidationServices: HostServices {
             "cancelled",
         ],
         "incident": ["open", "investigating", "mitigated", "resolved", "post_mortem"],
+        "certificate": ["healthy", "expiring", "expired", "error"],
         "task": ["todo", "in_progress", "blocked", "done", "cancelled"],
     ]
     private let stored = Mutex<[String: [UInt8]]>([:])

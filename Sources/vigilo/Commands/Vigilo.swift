@@ -15,7 +15,9 @@ struct Vigilo: ParsableCommand {
               vigilo task create --title "Rotate the keys" --workspace acme
               vigilo change list --status review --json | jq '.items[].key'
 
-            See also: vigilo help exit-codes, vigilo help environment, vigilo help json.
+            vigilo NAME runs the program vigilo-NAME on PATH where NAME is none of these commands.
+
+            See also: vigilo help exit-codes, vigilo help environment, vigilo help formatting, vigilo help json.
             """,
         version: "vigilo \(vigiloVersion)",
         groupedSubcommands: [
@@ -27,7 +29,9 @@ struct Vigilo: ParsableCommand {
                     WorkspaceNoun.self, WorkItemNoun<Changes>.self, WorkItemNoun<Incidents>.self,
                     WorkItemNoun<Tasks>.self, CertNoun.self,
                 ]),
-            CommandGroup(name: "Other", subcommands: [APICommand.self, DoctorCommand.self, VersionCommand.self, CompletionsCommand.self]),
+            CommandGroup(
+                name: "Other",
+                subcommands: [APICommand.self, DoctorCommand.self, VersionCommand.self, CompletionsCommand.self]),
         ]
     )
 }

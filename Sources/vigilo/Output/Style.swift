@@ -9,7 +9,8 @@ enum Tone: Sendable {
         switch state {
         case "active", "completed", "done", "resolved", "approved", "healthy": self = .good
         case "refused", "quarantined", "failed", "p1", "expired", "error": self = .bad
-        case "missing", "blocked", "rolled_back", "p2", "in_progress", "investigating", "review", "expiring": self = .warning
+        case "missing", "blocked", "rolled_back", "p2", "in_progress", "investigating", "review", "expiring":
+            self = .warning
         case "cancelled", "draft", "disabled", "retired": self = .faint
         default: self = .plain
         }

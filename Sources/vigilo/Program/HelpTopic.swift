@@ -1,8 +1,9 @@
-// Help about things that are no commands: `vigilo help exit-codes`, `vigilo help environment`.
+// Help about things that are no commands: `vigilo help exit-codes`, `vigilo help formatting`.
 
 enum HelpTopic: String, CaseIterable {
     case exitCodes = "exit-codes"
     case environment
+    case formatting
     case json
 
     init?(_ arguments: [String]) {
@@ -14,6 +15,7 @@ enum HelpTopic: String, CaseIterable {
         switch self {
         case .exitCodes: Self.exitCodesText
         case .environment: Self.environmentText
+        case .formatting: Self.formattingText
         case .json: Self.jsonText
         }
     }
@@ -50,6 +52,23 @@ enum HelpTopic: String, CaseIterable {
         A profile stands alone: what it does not have is not taken from the top of the file.
         The default host is unix:///run/vigilo/vigilod.sock for root and
         unix://$XDG_RUNTIME_DIR/vigilo/vigilod.sock for everybody else.
+
+        """
+
+    private static let formattingText = """
+        Results go to stdout, everything else (notes, warnings, errors, progress) to stderr.
+
+        (nothing)   tables and labelled values for people. On a terminal wide columns are
+                    cut to its width; piped, nothing is ever cut. Their layout may change
+        --quiet     only what identifies the results, one a line: keys, names, slugs, ids
+        --json      the daemon's own JSON, for programs; see vigilo help json
+
+        Colours are used on a terminal only, and never say what the words do not say.
+        --no-color, NO_COLOR or TERM=dumb turns them off.
+
+        Times are UTC: "2026-12-25 09:30:00 UTC" for people, RFC 3339 with microseconds in
+        JSON. Text that comes from others cannot drive the terminal: control characters
+        are shown as escapes.
 
         """
 

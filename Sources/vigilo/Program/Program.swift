@@ -34,6 +34,14 @@ enum Program {
         }
     }
 
+    /// Becomes the program that another has written for this command line, if there is one; nil if there is none.
+    static func becomeExternal(_ arguments: [String], in surroundings: Surroundings) -> Int32? {
+        guard let external = ExternalCommand(CommandPath(arguments), arguments, surroundings) else { return nil }
+        let failure = external.replaceThisProcess()
+        Output(surroundings, preferences: Preferences(glimpsedIn: arguments)).tell(failure)
+        return failure.status.rawValue
+    }
+
     private static func parse(_ arguments: [String]) throws -> any ParsableCommand {
         let path = CommandPath(arguments)
         if path.isHelpOnUnknown { throw Failure(usage: "", at: path) }

@@ -4,7 +4,7 @@ internal import CVigiloPlugin
 
 /// What can be counted and listed in a workspace.
 public enum EntityType: String, Sendable, Hashable, CaseIterable {
-    case change, incident, task
+    case change, incident, task, certificate
 }
 
 /// One call from the host.

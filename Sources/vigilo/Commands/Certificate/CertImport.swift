@@ -16,7 +16,8 @@ struct CertImport: Command {
             EXAMPLES:
               vigilo cert import fullchain.pem
               vigilo cert import cert.pem chain.pem --name "Shop, production"
-              openssl s_client -connect example.com:443 -showcerts </dev/null | vigilo cert import -
+              openssl s_client -connect example.com:443 -showcerts </dev/null |
+                vigilo cert import -
             """
     )
 

@@ -17,8 +17,8 @@ struct APICommand: Command {
 
             EXAMPLES:
               vigilo api GET /api/v1/me
-              vigilo api GET /ws/{workspace}/api/v1/changes --field status=review --field limit=5
-              vigilo api POST /ws/{workspace}/api/v1/tasks --field title="Rotate the keys"
+              vigilo api GET /ws/{workspace}/api/v1/changes -F status=review -F limit=5
+              vigilo api POST /ws/{workspace}/api/v1/tasks -F title="Rotate the keys"
               vigilo api PATCH /api/v1/workspaces/acme --input patch.json --include
             """
     )
@@ -83,7 +83,9 @@ struct APICommand: Command {
 
     private func content(isQuery: Bool, _ surroundings: Surroundings) throws -> [UInt8]? {
         if let input {
-            if input == "-" { return try FileBytes.read(from: surroundings.input, "the standard input", atMost: Self.most) }
+            if input == "-" {
+                return try FileBytes.read(from: surroundings.input, "the standard input", atMost: Self.most)
+            }
             guard let file = try FileBytes.read(input, atMost: Self.most) else {
                 throw Failure(.usage, code: "file_missing", "there is no file \(input)")
             }

@@ -12,8 +12,8 @@ typedef struct vigilo_counts_v1 {
     void *VIGILO_NULLABLE context; /* the host's */
     /*
      * A JSON object from status to number, every status of the type named: {"todo": 2, "done": 0, ...}.
-     * `entity_type` is "change", "incident" or "task", closed by NUL. The view is the host's, valid until the call
-     * returns. VIGILO_INVALID_ARGUMENT: no such type; VIGILO_UNAVAILABLE: the call is about no workspace. [call]
+     * `entity_type` is "change", "incident", "task" or "certificate", closed by NUL. The view is the host's, valid until
+     * the call returns. VIGILO_INVALID_ARGUMENT: no such type; VIGILO_UNAVAILABLE: the call is about no workspace. [call]
      */
     vigilo_status (*VIGILO_NONNULL by_status)(const struct vigilo_counts_v1 *VIGILO_NONNULL self,
                                               const vigilo_call *VIGILO_NONNULL call,

@@ -11,9 +11,9 @@ typedef struct vigilo_records_v1 {
     uint32_t size;
     void *VIGILO_NULLABLE context; /* the host's */
     /*
-     * One page, oldest first: {"items": [...], "next_cursor": "..." or null}, the items as the REST API shows them.
-     * `entity_type` ("change", "incident", "task") and `cursor` (NULL for the first page, then the last next_cursor)
-     * are closed by NUL; `limit` is 1 to 500. The view is the host's, valid until the call returns.
+     * One page: {"items": [...], "next_cursor": "..." or null}, the items as the REST API's lists show them, oldest
+     * first, certificates the soonest to expire first. `entity_type` ("change", "incident", "task", "certificate") and
+     * `cursor` (NULL for the first page, then the last next_cursor) are closed by NUL; `limit` is 1 to 500. The view is the host's, valid until the call returns.
      * VIGILO_INVALID_ARGUMENT: unknown type, bad cursor or limit; VIGILO_UNAVAILABLE: no workspace. [call]
      */
     vigilo_status (*VIGILO_NONNULL page)(const struct vigilo_records_v1 *VIGILO_NONNULL self,
