@@ -70,7 +70,7 @@ struct PluginFileTests {
     @Test func `of several events all are written down, or none is`() async throws {
         let house = try await House()
         let files = house.platform.pluginFiles
-        try await house.database.write { transaction in
+        _ = try await house.database.write { transaction in
             try transaction.execute(
                 "CREATE TRIGGER no_more BEFORE INSERT ON plugin_file WHEN NEW.file = '/p/b.so' "
                     + "BEGIN SELECT RAISE(ABORT, 'no more'); END")

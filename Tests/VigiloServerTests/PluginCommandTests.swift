@@ -3,6 +3,7 @@
 import HTTPTypes
 import Testing
 import VigiloJSON
+import VigiloPluginHost
 import VigiloWire
 
 @testable import VigiloServer

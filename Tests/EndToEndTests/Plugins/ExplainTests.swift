@@ -14,7 +14,7 @@ struct ExplainTests {
         let installation = try await Installation()
         let good = try await installation.put(.good(), installation.aside("good.so"))
         let bad = try await installation.put(.good(compatibleWith: ">=9.0"), installation.aside("bad.so"))
-        func explanations(_ file: String) async throws -> [Outcome] {
+        @Sendable func explanations(_ file: String) async throws -> [Outcome] {
             [
                 try await installation.vigilo("plugin", "explain", file, "--json"),
                 try await installation.vigilo("plugin", "explain", "--offline", file, "--json"),

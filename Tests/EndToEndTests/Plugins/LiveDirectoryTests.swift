@@ -63,33 +63,6 @@ struct LiveDirectoryTests {
         }
     }
 
-    /// Processes that call the plugin over and over.
-    private actor Callers {
-        private let installation: Installation
-        private var isStopped = false
-
-        init(_ installation: Installation) {
-            self.installation = installation
-        }
-
-        func stop() { isStopped = true }
-
-        func call(count: Int) async throws -> [Outcome] {
-            try await withThrowingTaskGroup(of: [Outcome].self) { group in
-                for _ in 0..<count { group.addTask { try await self.callUntilStopped() } }
-                return try await group.reduce(into: []) { $0 += $1 }
-            }
-        }
-
-        private func callUntilStopped() async throws -> [Outcome] {
-            var outcomes: [Outcome] = []
-            while !isStopped {
-                outcomes.append(try await installation.vigilo("plugin", "call", "good.twice", "number=1"))
-            }
-            return outcomes
-        }
-    }
-
     @Test func `a replacement that is refused leaves the old version serving, and the list says so`() async throws {
         let installation = try await Installation()
         try await installation.put(.good("1.0.0"), "good.so")
@@ -151,5 +124,33 @@ struct LiveDirectoryTests {
             let listed = try await installation.vigilo("plugin", "list", "--all", "--json")
             #expect((listed.object["items"] as? [Any])?.count == 1, "the half was never a plugin: \(listed.output)")
         }
+    }
+}
+
+/// Processes that call the plugin over and over, until they are told to stop.
+private actor Callers {
+    private let installation: Installation
+    private var isStopped = false
+
+    init(_ installation: Installation) {
+        self.installation = installation
+    }
+
+    func stop() { isStopped = true }
+
+    /// Every call that was made by so many callers at once.
+    nonisolated func call(count: Int) async throws -> [Outcome] {
+        try await withThrowingTaskGroup(of: [Outcome].self) { group in
+            for _ in 0..<count { group.addTask { try await self.callUntilStopped() } }
+            return try await group.reduce(into: []) { $0 += $1 }
+        }
+    }
+
+    private func callUntilStopped() async throws -> [Outcome] {
+        var outcomes: [Outcome] = []
+        while !isStopped {
+            outcomes.append(try await installation.vigilo("plugin", "call", "good.twice", "number=1"))
+        }
+        return outcomes
     }
 }

@@ -56,7 +56,8 @@ struct LoadCrashTests {
         }
         try await installation.withDaemon { _ in
             #expect(try await installation.state(of: "harmful.so") == "quarantined load.ended_daemon")
-            #expect(try await installation.factor() == "2", "the plugins beside it go on")
+            let factor = try await installation.factor()
+            #expect(factor == "2", "the plugins beside it go on")
         }
     }
 

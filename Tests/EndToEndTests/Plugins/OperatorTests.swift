@@ -23,7 +23,8 @@ struct OperatorTests {
             #expect(try await installation.factor() == "2")
         }
         try await installation.withDaemon { _ in
-            #expect(try await installation.state(of: "good") == "active")
+            let state = try await installation.state(of: "good")
+            #expect(state == "active")
         }
     }
 
@@ -116,7 +117,8 @@ struct OperatorTests {
         let installation = try await Installation()
         let file = try await installation.put(.good(), "good.so")
         try await installation.withDaemon { _ in
-            #expect(try await installation.state(of: "good") == "active")
+            let state = try await installation.state(of: "good")
+            #expect(state == "active")
         }
         try FileManager.default.moveItem(atPath: file, toPath: installation.aside("good.so"))
         try await installation.withDaemon { _ in

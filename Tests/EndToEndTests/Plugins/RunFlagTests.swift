@@ -104,14 +104,15 @@ struct RunFlagTests {
         let installation = try await Installation(in: disk.folder)
         try await installation.put(.good(), "good.so")
         let filler = disk.folder.appending(path: "filler")
-        FileManager.default.createFile(atPath: filler.path, contents: nil)
+        try Data().write(to: filler)
         let file = try FileHandle(forWritingTo: filler)
         // The database needs a little to be opened; a plugin needs more.
         let free = try #require(try FileManager.default.attributesOfFileSystem(forPath: filler.path)[.systemFreeSize] as? Int)
         try file.write(contentsOf: Data(count: max(0, free - 60 << 10)))
         try file.close()
         let run = try await installation.withDaemon { _ in
-            #expect(try await installation.state(of: "good") == "refused stage.failed")
+            let state = try await installation.state(of: "good")
+            #expect(state == "refused stage.failed")
         }
         let told = run.log.filter { $0.contains("Plugins cannot be staged") }
         #expect(told.count == 1 && told[0].contains("No space left on device"), "\(run.log)")
@@ -128,7 +129,8 @@ struct RunFlagTests {
         try #require(mounted.status == 0, "\(mounted.errors)")
         defer { SmallDisk.detach(staging) }
         let run = try await installation.withDaemon { _ in
-            #expect(try await installation.state(of: "good") == "refused stage.failed")
+            let state = try await installation.state(of: "good")
+            #expect(state == "refused stage.failed")
         }
         let told = run.log.filter { $0.contains("Plugins cannot be staged") }
         #expect(told.count == 1 && told[0].contains("mounted noexec"), "\(run.log)")
