@@ -86,6 +86,8 @@ extension PluginEvent.Kind {
         case .retired: "Plugin retired"
         case .missing: "Plugin missing"
         case .forgotten: "Plugin file gone"
+        case .explained: "Plugin explained"
+        case .rehearsed: "Plugins held against another version"
         case .enabled: "Plugin enabled"
         case .released: "Plugin released"
         case .installed: "Plugin installed"

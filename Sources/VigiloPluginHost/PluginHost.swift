@@ -201,6 +201,8 @@ extension PluginHost {
             let verdicts = await probing.verdicts(on: toBeProbed) { count, _ in
                 await self.noteProbed(done + count)
             }
+            // A probe that was called off says nothing of its file, which is left for the next run.
+            if Task.isCancelled { return scan }
             scan.go(on: verdicts)
             desk?.add(verdicts)
             toBeProbed = await advance(&scan)

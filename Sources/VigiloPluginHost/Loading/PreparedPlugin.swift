@@ -119,12 +119,12 @@ struct PreparedPlugin: Sendable {
             for check in [LoadCheck.allowList, .signature] { trail.skip(check, "the file cannot be read") }
             return
         }
-        if trust.hasAllowList {
-            _ = try trail.check(.allowList, found: { "its SHA-256 is on the list" }) { () throws(Refusal) in
-                try trust.checkAllowList(content)
+        if trust.hasLists {
+            _ = try trail.check(.allowList, found: { "its SHA-256 is allowed" }) { () throws(Refusal) in
+                try trust.checkLists(content)
             }
         } else {
-            trail.skip(.allowList, "trust.allowed_sha256 is not set")
+            trail.skip(.allowList, "neither trust.allowed_sha256 nor trust.denied_sha256 is set")
         }
         if trust.requiresSignature {
             findings.signer =
