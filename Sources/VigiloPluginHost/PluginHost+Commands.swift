@@ -48,7 +48,8 @@ extension PluginHost {
             guard outcome.state == .quarantined, let sha256 = outcome.findings.sha256 else {
                 throw PluginHostError(
                     .conflict, code: "plugin_not_quarantined",
-                    "'\(entry.name ?? entry.file.name)' is \(entry.outcome.state.rawValue), not quarantined")
+                    "'\(entry.name ?? entry.file.name)' is \(entry.outcome.state.rawValue), not quarantined",
+                    hint: entry.isServing ? "To load it anew: vigilo plugin reload \(entry.shownName)" : nil)
             }
             self.desk?.forget(sha256)
             self.loader.strikes.release(sha256)

@@ -127,7 +127,7 @@ extension PluginHost {
             return (nil, nil)
         }
         let (verdict, registration) = await desk.probe.rehearsal(of: staged, findings)
-        _ = try? trail.check(.probe, wanted: "it loads and registers in a process of its own", found: { "it does" }) {
+        _ = try? trail.check(.probe, wanted: "a file that loads and registers in a process of its own", found: { "it loaded and registered" }) {
             () throws(Refusal) in
             if let refusal = verdict.refusal { throw refusal }
         }
@@ -158,7 +158,7 @@ extension PluginHost {
                 name: record.name ?? "", kind: record.kind ?? "", version: record.version ?? "",
                 compatibleWith: record.compatibleWith ?? "")
             do throws(Refusal) {
-                try claims.checkRange(vigiloVersion: version)
+                try claims.checkRange(vigiloVersion: version, isRehearsal: true)
                 return (record, nil)
             } catch {
                 return (record, error)

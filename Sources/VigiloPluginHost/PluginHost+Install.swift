@@ -164,11 +164,20 @@ extension PluginHost {
         await keep(try await formerPackage(at: entry), entry)
     }
 
-    /// nil where there is nothing that a rollback could bring back.
+    /// nil where there is nothing that a rollback could bring back: what was refused would only be refused again.
     private func formerPackage(at entry: PluginEntry?) async throws(PluginHostError) -> PluginPackage? {
-        guard let entry, entry.name != nil, configuration.formerVersionsDirectory != nil else { return nil }
+        guard let entry, entry.name != nil, configuration.formerVersionsDirectory != nil,
+            entry.isServing || entry.outcome.state == .disabled
+        else { return nil }
         let place = InstalledFiles(of: entry.file)
-        return await blocking { try? place.package() }
+        let image = loader.serving[entry.file]?.image
+        let sha256 = entry.outcome.findings.sha256
+        return await blocking {
+            guard let package = try? place.package() else { return nil }
+            if PluginContent(Array(package.library.bytes)).sha256 == sha256 { return package }
+            // Something else lies in the file by now; what serves is in its private copy.
+            return image.flatMap { try? place.package(image: $0) }
+        }
     }
 
     private func keep(_ package: PluginPackage?, _ entry: PluginEntry?) async {

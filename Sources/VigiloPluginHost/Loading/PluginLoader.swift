@@ -109,7 +109,7 @@ struct PluginLoader: Sendable {
         _ trail: inout CheckTrail
     ) {
         let name = findings.note?.name
-        _ = try? trail.check(.enabled, wanted: "nobody has disabled it", found: { "nobody has disabled it" }) {
+        _ = try? trail.check(.enabled, wanted: "a plugin that nobody has disabled", found: { "nobody has disabled it" }) {
             () throws(Refusal) in
             try decisions.check(name: name, file: file)
         }
@@ -122,12 +122,12 @@ struct PluginLoader: Sendable {
         let former = serving[file]
         _ = try? trail.check(.name, wanted: "a name that nobody has", found: { Self.place(of: former, staged) }) {
             () throws(Refusal) in
-            try checkIsNew(staged, file, isForced: false)
+            try checkIsNewButForKeys(staged, file)
             if let name { try checkNameIsFree(name, for: file) }
         }
         _ = try? trail.check(
-            .strikes, wanted: "it has not ended the daemon \(Strikes.limit) times",
-            found: { "\(strikes.count(staged.sha256)) times" }
+            .strikes, wanted: "a file that has not ended the daemon \(Strikes.limit) times",
+            found: { strikes.count(staged.sha256) == 0 ? "it never ended the daemon" : "it ended the daemon once" }
         ) { () throws(Refusal) in try strikes.check(staged.sha256, name: name ?? file.name) }
     }
 
@@ -231,6 +231,15 @@ extension PluginLoader {
         // What was in its way may have gone.
         if known.refusal.reason == .registerKeyTaken, known.registryRevision != registry.revision { return }
         throw known.refusal
+    }
+
+    /// The same, but for keys that others have: they are a check of their own.
+    private func checkIsNewButForKeys(_ staged: StagedLibrary, _ file: PluginFile) throws(Refusal) {
+        do throws(Refusal) {
+            try checkIsNew(staged, file, isForced: false)
+        } catch {
+            if error.reason != .registerKeyTaken { throw error }
+        }
     }
 
     private func checkNameIsFree(_ name: String, for file: PluginFile) throws(Refusal) {

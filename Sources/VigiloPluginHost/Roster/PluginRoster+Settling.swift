@@ -3,8 +3,8 @@
 import VigiloExtensionPoints
 
 extension PluginRoster {
-    /// Takes a result into the list; the event, if anything is different from before.
-    mutating func settle(_ result: LoadResult, by actor: PluginActor?) -> PluginEvent? {
+    /// Takes a result into the list; the event, if anything is different from before, or if somebody asked for this file.
+    mutating func settle(_ result: LoadResult, isAsked: Bool = false, by actor: PluginActor?) -> PluginEvent? {
         let file = result.file
         let known = entries[file]
         let fingerprint = result.status?.fingerprint ?? known?.fingerprint
@@ -26,14 +26,14 @@ extension PluginRoster {
                 entries[file]?.fingerprint = fingerprint
                 entries[file]?.replacement = result.outcome
                 let isNews = known.replacement.map { !$0.isSame(as: result.outcome) } ?? true
-                return isNews ? event(result.kind, result.outcome, by: actor, memory: false) : nil
+                return isNews || isAsked ? event(result.kind, result.outcome, by: actor, memory: false) : nil
             }
-            return settleOutOfService(result.outcome, fingerprint, by: actor)
+            return settleOutOfService(result.outcome, fingerprint, isAsked: isAsked, by: actor)
         }
     }
 
     private mutating func settleOutOfService(
-        _ outcome: PluginOutcome, _ fingerprint: FileFingerprint?, by actor: PluginActor?
+        _ outcome: PluginOutcome, _ fingerprint: FileFingerprint?, isAsked: Bool, by actor: PluginActor?
     ) -> PluginEvent? {
         let file = outcome.findings.file
         // What is as it was keeps the time from which it is so.
@@ -41,7 +41,8 @@ extension PluginRoster {
             let isFromThisRun = known.fingerprint != nil
             let kept = PluginOutcome(outcome.findings, outcome.result, at: known.outcome.atMicroseconds)
             entries[file] = PluginEntry(outcome: kept, fingerprint: fingerprint)
-            if isFromThisRun || kept.state == .disabled { return nil }
+            if !isAsked, isFromThisRun || kept.state == .disabled { return nil }
+            if kept.refusal?.reason == .disabledSafeMode { return nil }
             return event(PluginEvent.Kind(kept.state), kept, by: actor, memory: true)
         }
         entries[file] = PluginEntry(outcome: outcome, fingerprint: fingerprint)

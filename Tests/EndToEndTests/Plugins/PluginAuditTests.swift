@@ -57,7 +57,7 @@ struct PluginAuditTests {
             let released = try await installation.vigilo("plugin", "release", "harmful")
             #expect(released.status == 1, "\(released)")
             let rows = try await installation.auditRows()
-            #expect(rows.map(\.action) == ["plugin.quarantine", "plugin.release", "plugin.quarantine"], "\(rows)")
+            try #require(rows.map(\.action) == ["plugin.quarantine", "plugin.release", "plugin.quarantine"], "\(rows)")
             #expect(rows[0].actor == nil && rows[1].actor != nil && rows[2].actor != nil)
             #expect(rows[2].note("reason") == "probe.exited")
         }

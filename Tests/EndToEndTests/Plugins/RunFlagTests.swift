@@ -102,7 +102,9 @@ struct RunFlagTests {
     func `a full disk is told at the start in one sentence, and the daemon serves all the same`() async throws {
         let disk = try await SmallDisk(kilobytes: 1_500)
         let installation = try await Installation(in: disk.folder)
-        try await installation.put(.good(), "good.so")
+        // A plugin of some size, for which there will be no room.
+        let plugin = try await ZooPlugin.good().bytes() + Data(count: 200 << 10)
+        try plugin.write(to: URL(filePath: installation.path("good.so")))
         let filler = disk.folder.appending(path: "filler")
         try Data().write(to: filler)
         let file = try FileHandle(forWritingTo: filler)
@@ -115,7 +117,7 @@ struct RunFlagTests {
             #expect(state == "refused stage.failed")
         }
         let told = run.log.filter { $0.contains("Plugins cannot be staged") }
-        #expect(told.count == 1 && told[0].contains("No space left on device"), "\(run.log)")
+        #expect(told.count == 1 && told[0].contains("no space is left on the device"), "\(run.log)")
         try await disk.unmount()
     }
 
