@@ -256,7 +256,12 @@ private func explaining(_ isAccepted: Bool) throws -> [String: String] {
                 let outcome = await vigilo("plugin", "install", "\(folder)/risk_math.so", daemon: daemon)
                 #expect(outcome.status == 6)
                 #expect(outcome.output == "")
-                #expect(outcome.errors == "error: risk_math.so was not installed: it has no signature.\n")
+                #expect(
+                    outcome.errors == """
+                        error: risk_math.so was not installed: it has no signature.
+                        hint: vigilo plugin explain \(folder)/risk_math.so shows every check.
+
+                        """)
             }
         }
     }

@@ -113,10 +113,10 @@ struct PluginLoader: Sendable {
             () throws(Refusal) in
             try decisions.check(name: name, file: file)
         }
-        guard knowsOthers, let staged else {
-            trail.skip(
-                .name, knowsOthers ? "the checks above have to pass first" : "no daemon says which names are taken")
-            trail.skip(.strikes, "the checks above have to pass first")
+        guard let staged, knowsOthers else {
+            let early = "the checks above have to pass first"
+            trail.skip(.name, staged == nil ? early : "no daemon says which names are taken")
+            trail.skip(.strikes, staged == nil ? early : "no daemon says whether it ended one")
             return
         }
         let former = serving[file]

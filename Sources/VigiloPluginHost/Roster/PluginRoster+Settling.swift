@@ -28,7 +28,8 @@ extension PluginRoster {
                 let isNews = known.replacement.map { !$0.isSame(as: result.outcome) } ?? true
                 return isNews || isAsked ? event(result.kind, result.outcome, by: actor, memory: false) : nil
             }
-            return settleOutOfService(result.outcome, fingerprint, isAsked: isAsked, by: actor)
+            let outcome = result.outcome.remembering(known?.outcome.findings)
+            return settleOutOfService(outcome, fingerprint, isAsked: isAsked, by: actor)
         }
     }
 
@@ -108,18 +109,25 @@ extension PluginRoster {
         for plugin in remembered where plugin.state != .retired || plugin.sinceMicroseconds > oldest {
             let file = PluginFile(path: plugin.file)
             if plugin.state == .active { expected.insert(file) }
-            let outcome = PluginOutcome(
-                PluginFindings(plugin), .failure(plugin.refusal ?? Self.missing), at: plugin.sinceMicroseconds)
+            let refusal = plugin.refusal ?? Self.missing(ShellWord(plugin.name ?? file.name))
+            let outcome = PluginOutcome(PluginFindings(plugin), .failure(refusal), at: plugin.sinceMicroseconds)
             entries[file] = PluginEntry(outcome: outcome)
         }
     }
 
-    /// After the first look: what the books know and was not found.
+    /// After a look: what the books know and was not found, and what was missing and is back elsewhere.
     mutating func settleMissing(_ listing: Listing) -> [PluginEvent] {
         defer { expected = [] }
+        let served = Set(entries.values.filter(\.isServing).compactMap(\.name))
         let absent = entries.values.filter { $0.fingerprint == nil && listing.lacks($0.file) }
         return absent.sorted { $0.file.path < $1.file.path }.compactMap { entry in
-            if expected.contains(entry.file) { return take(entry, outOfService: Self.missing, by: nil) }
+            // It is back under another path.
+            if entry.name.map(served.contains) == true, expected.contains(entry.file) || entry.outcome.state == .missing {
+                return forget(entry, by: nil)
+            }
+            if expected.contains(entry.file) {
+                return take(entry, outOfService: Self.missing(entry.shownName), by: nil)
+            }
             switch entry.outcome.state {
             case .retired, .missing, .disabled, .active: return nil
             case .refused, .quarantined: return forget(entry, by: nil)
@@ -127,10 +135,24 @@ extension PluginRoster {
         }
     }
 
-    static let missing = Refusal(
-        .missingFile,
-        "its file was there when the daemon last ran, and is not there now; put it back, or forget it: "
-            + "vigilo plugin remove")
+    static func missing(_ name: ShellWord) -> Refusal {
+        Refusal(
+            .missingFile,
+            "its file was there when the daemon last ran, and is not there now; put it back, or forget it: "
+                + "vigilo plugin remove \(name)")
+    }
+}
+
+extension PluginOutcome {
+    /// With the name that the same content once told: it need not be run to be called by it.
+    fileprivate func remembering(_ known: PluginFindings?) -> PluginOutcome {
+        guard findings.claims == nil, let known, let claims = known.claims, known.sha256 == findings.sha256 else {
+            return self
+        }
+        var findings = findings
+        findings.remembered = claims
+        return PluginOutcome(findings, result, at: atMicroseconds)
+    }
 }
 
 extension LoadResult {

@@ -123,11 +123,19 @@ struct OperatorTests {
         try FileManager.default.moveItem(atPath: file, toPath: installation.aside("good.so"))
         try await installation.withDaemon { _ in
             #expect(try await installation.state(of: "good") == "missing missing.file")
+            let listed = try await installation.vigilo("plugin", "list")
+            #expect(listed.output.contains("or forget it: vigilo plugin remove good ["), "\(listed.output)")
             try await installation.withWatch { watch in
                 #expect(await watch.next("missing")?.name == "good")
                 try await installation.cp(installation.aside("good.so"), "good.so")
                 #expect(await watch.next("loaded")?.name == "good")
             }
+        }
+        // Moved while nobody looks, it is not missing but somewhere else.
+        try FileManager.default.moveItem(atPath: file, toPath: installation.path("renamed.so"))
+        try await installation.withDaemon(arguments: ["--strict"]) { _ in
+            let listed = try await installation.vigilo("plugin", "list", "--all")
+            #expect(listed.output.hasSuffix("\n1 plugin: 1 active\n"), "\(listed.output)")
         }
     }
 }

@@ -35,6 +35,7 @@ struct RunFlagTests {
         let lines = try ended.errors.split(separator: "\n").map {
             try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
         }
+        #expect(!ended.errors.contains(#""level":"error""#), "a start that is called off is no fault: \(ended.errors)")
         let last = try #require(lines.last { $0["message"] as? String == "Daemon ended" })
         #expect("\(last)".contains("version.incompatible"), "\(last)")
     }
@@ -44,12 +45,16 @@ struct RunFlagTests {
         try await installation.put(.good(), "good.so")
         try await installation.put(.good(name: "other"), "other.so")
         try await installation.put(.good(name: "third"), "third.so")
+        // Without a note its name is known from its probe alone.
+        try await installation.put(
+            ZooPlugin(source: "harmful", flags: ["-DHARM_EXIT", "-DIN_REGISTER"]), "harmful.so")
         try await installation.withDaemon { _ in
             _ = try await installation.vigilo("plugin", "disable", "other")
         }
         let run = try await installation.withDaemon(arguments: ["--safe-mode"]) { _ in
             #expect(try await installation.state(of: "good") == "disabled disabled.safe_mode")
             #expect(try await installation.state(of: "other") == "disabled disabled.by_operator")
+            #expect(try await installation.state(of: "harmful") == "disabled disabled.safe_mode")
             let status = try await installation.vigilo("status")
             #expect(status.output.contains("safe mode: no third-party plugin is loaded"), "\(status.output)")
             let called = try await installation.vigilo("plugin", "call", "good.twice", "number=1")
@@ -65,6 +70,7 @@ struct RunFlagTests {
         try await installation.withDaemon { _ in
             #expect(try await installation.state(of: "good") == "disabled disabled.by_operator")
             #expect(try await installation.state(of: "other") == "active")
+            #expect(try await installation.state(of: "harmful") == "quarantined probe.exited")
             let gone = try await installation.vigilo("plugin", "list", "--json")
             #expect(!gone.output.contains("third"), "\(gone.output)")
         }
