@@ -56,7 +56,7 @@ extension Logger {
         guard event.kind.isTakingIn else { return }
         for warning in entry?.outcome.findings.warnings ?? [] {
             self.warning(
-                "Plugin conspicuous",
+                "Plugin taken in with a warning",
                 metadata: [
                     "plugin.file": "\(event.file)", "code": "\(warning.code.rawValue)",
                     "sentence": "\(warning.sentence)",
