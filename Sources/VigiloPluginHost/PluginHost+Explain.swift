@@ -127,7 +127,10 @@ extension PluginHost {
             return (nil, nil)
         }
         let (verdict, registration) = await desk.probe.rehearsal(of: staged, findings)
-        _ = try? trail.check(.probe, wanted: "a file that loads and registers in a process of its own", found: { "it loaded and registered" }) {
+        _ = try? trail.check(
+            .probe, wanted: "a file that loads and registers in a process of its own",
+            found: { "it loaded and registered" }
+        ) {
             () throws(Refusal) in
             if let refusal = verdict.refusal { throw refusal }
         }

@@ -10,7 +10,8 @@ struct PluginFileTests {
     private func state(_ file: String, _ state: String = "active", since: Int64 = 1) -> PluginFileState {
         PluginFileState(
             file: file, name: "a", kind: "field_type", version: "1.0.0", compatibleWith: ">=1.0,<2.0", sha256: "ab",
-            state: state, reason: state == "active" ? nil : "elf.not_elf", sentence: state == "active" ? nil : "it is text",
+            state: state, reason: state == "active" ? nil : "elf.not_elf",
+            sentence: state == "active" ? nil : "it is text",
             since: Timestamp(microseconds: since))
     }
 

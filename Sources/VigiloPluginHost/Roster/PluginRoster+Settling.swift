@@ -122,7 +122,8 @@ extension PluginRoster {
         let absent = entries.values.filter { $0.fingerprint == nil && listing.lacks($0.file) }
         return absent.sorted { $0.file.path < $1.file.path }.compactMap { entry in
             // It is back under another path.
-            if entry.name.map(served.contains) == true, expected.contains(entry.file) || entry.outcome.state == .missing {
+            if entry.name.map(served.contains) == true, expected.contains(entry.file) || entry.outcome.state == .missing
+            {
                 return forget(entry, by: nil)
             }
             if expected.contains(entry.file) {

@@ -39,7 +39,10 @@ extension Installation {
     private func python(_ program: String) async throws -> String {
         let ran = try await Programs.run(
             "/usr/bin/python3",
-            ["-c", "import json, sqlite3, sys\ndatabase = sqlite3.connect(sys.argv[1])\n\(program)", "\(data)/vigilo.db"])
+            [
+                "-c", "import json, sqlite3, sys\ndatabase = sqlite3.connect(sys.argv[1])\n\(program)",
+                "\(data)/vigilo.db",
+            ])
         try #require(ran.status == 0, "\(ran.errors)")
         return ran.output
     }

@@ -64,7 +64,8 @@ struct ExplainTests {
         try Data("hello".utf8).write(to: URL(filePath: installation.aside("text.so")))
         let explained = try await installation.vigilo("plugin", "explain", "--offline", installation.aside("text.so"))
         #expect(explained.status == 1)
-        #expect(explained.output.contains("it is a text file, not a shared object [elf.not_elf]"), "\(explained.output)")
+        #expect(
+            explained.output.contains("it is a text file, not a shared object [elf.not_elf]"), "\(explained.output)")
         #expect(!explained.output.contains("found nothing"), "\(explained.output)")
         #expect(explained.output.contains("wanted: a whole shared object for this machine"), "\(explained.output)")
     }

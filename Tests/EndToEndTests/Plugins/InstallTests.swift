@@ -13,7 +13,8 @@ struct InstallTests {
         let second = try await installation.put(.good("2.0.0", factor: 3), folder.appending(path: "good.so").path)
         try await installation.withDaemon { _ in
             let installed = try await installation.vigilo("plugin", "install", first)
-            #expect(installed.status == 0 && installed.output == "good 1.0.0 is installed and active.\n", "\(installed)")
+            #expect(
+                installed.status == 0 && installed.output == "good 1.0.0 is installed and active.\n", "\(installed)")
             #expect(FileManager.default.fileExists(atPath: installation.path("good.so")))
 
             let upgraded = try await installation.vigilo("plugin", "install", second)

@@ -16,7 +16,8 @@ struct LoadCrashTests {
             ])
     }
 
-    @Test func `a daemon that is killed twice while it loads a file leaves it out, until it is released`() async throws {
+    @Test func `a daemon that is killed twice while it loads a file leaves it out, until it is released`() async throws
+    {
         let installation = try await Installation()
         let trigger = installation.aside("trigger")
         try Data().write(to: URL(filePath: trigger))
@@ -32,7 +33,8 @@ struct LoadCrashTests {
             daemon.send(SIGKILL)
             await daemon.ended()
         }
-        #expect(second.log.contains { $0.contains("Daemon ended while it loaded a plugin") && $0.contains("harmful.so") })
+        #expect(
+            second.log.contains { $0.contains("Daemon ended while it loaded a plugin") && $0.contains("harmful.so") })
         try await installation.withDaemon { _ in
             #expect(try await installation.state(of: "harmful.so") == "quarantined load.ended_daemon")
             let info = try await installation.vigilo("plugin", "info", "harmful.so")

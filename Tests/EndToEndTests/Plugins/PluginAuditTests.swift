@@ -83,7 +83,8 @@ struct PluginAuditTests {
                 let done = try await Programs.run(
                     "vigilo", ["plugin"] + words, environment: installation.surroundings)
                 #expect(done.status == 4, "\(words): \(done)")
-                #expect(done.errors.contains("Only a platform admin has the permission plugin.manage"), "\(done.errors)")
+                #expect(
+                    done.errors.contains("Only a platform admin has the permission plugin.manage"), "\(done.errors)")
             }
             #expect(try await installation.state(of: "good") == "active")
         }

@@ -87,7 +87,8 @@ struct RunFlagTests {
         let run = try await installation.withDaemon(arguments: ["--config", configuration]) { _ in
             #expect(try await installation.factor() == "2")
             let status = try await installation.vigilo("status")
-            #expect(status.output.contains("Tainted") && status.output.contains("[trust.overridden]"), "\(status.output)")
+            #expect(
+                status.output.contains("Tainted") && status.output.contains("[trust.overridden]"), "\(status.output)")
             #expect(status.output.contains(sentence), "\(status.output)")
             let info = try await installation.vigilo("plugin", "info", "good")
             #expect(info.output.contains(sentence), "\(info.output)")
@@ -100,7 +101,7 @@ struct RunFlagTests {
             #expect((later.object["taints"] as? [Any])?.count == 1, "\(later.output)")
             #expect(try await installation.info("good")["warnings"] as? [String] == [])
         }
-        #expect(run.log.contains { $0.contains("trust.overridden") && $0.contains("Plugin conspicuous") }, "\(run.log)")
+        #expect(run.log.contains { $0.contains("trust.overridden") && $0.contains("Plugin taken in with a warning") }, "\(run.log)")
         #expect(run.log.contains { $0.contains("Owners and permissions of plugin files are not checked") })
     }
 
@@ -115,7 +116,8 @@ struct RunFlagTests {
         try Data().write(to: filler)
         let file = try FileHandle(forWritingTo: filler)
         // The database needs a little to be opened; a plugin needs more.
-        let free = try #require(try FileManager.default.attributesOfFileSystem(forPath: filler.path)[.systemFreeSize] as? Int)
+        let free = try #require(
+            try FileManager.default.attributesOfFileSystem(forPath: filler.path)[.systemFreeSize] as? Int)
         try file.write(contentsOf: Data(count: max(0, free - 60 << 10)))
         try file.close()
         let run = try await installation.withDaemon { _ in
@@ -133,7 +135,8 @@ struct RunFlagTests {
         try await installation.put(.good(), "good.so")
         let staging = installation.data + "/staging"
         try FileManager.default.createDirectory(atPath: staging, withIntermediateDirectories: false)
-        let mounted = try await Programs.run("/bin/mount", ["-t", "tmpfs", "-o", "noexec,size=1m,mode=0700", "tmpfs", staging])
+        let mounted = try await Programs.run(
+            "/bin/mount", ["-t", "tmpfs", "-o", "noexec,size=1m,mode=0700", "tmpfs", staging])
         try #require(mounted.status == 0, "\(mounted.errors)")
         defer { SmallDisk.detach(staging) }
         let run = try await installation.withDaemon { _ in

@@ -41,7 +41,8 @@ struct PluginRemove: Command {
     /// What was refused is not kept, and what was kept before stays.
     private static func way(back plugin: PluginBody) -> String {
         guard let former = plugin.former else { return "" }
-        let what = former.sha256 == plugin.sha256 ? "it" : former.version.map { "version \($0)" } ?? "the former version"
+        let what =
+            former.sha256 == plugin.sha256 ? "it" : former.version.map { "version \($0)" } ?? "the former version"
         return " vigilo plugin rollback \(plugin.displayName) brings \(what) back."
     }
 }
