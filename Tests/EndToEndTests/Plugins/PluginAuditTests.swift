@@ -35,6 +35,25 @@ struct PluginAuditTests {
         }
     }
 
+    @Test func `questions leave a row too, and so does what was refused to be installed`() async throws {
+        let installation = try await Installation()
+        let bad = try await installation.put(.good(compatibleWith: ">=9.0"), installation.aside("good.so"))
+        try await installation.withDaemon { _ in
+            for (words, action) in [
+                (["explain", bad], "plugin.explain"), (["load", "--dry-run", bad], "plugin.explain"),
+                (["install", bad], "plugin.refuse"), (["check", "--against", "2.0.0"], "plugin.check"),
+            ] {
+                let before = try await installation.auditRows().count
+                _ = try await Programs.run("vigilo", ["plugin"] + words, environment: installation.surroundings)
+                let rows = try await installation.auditRows().dropFirst(before)
+                let row = try #require(rows.first, "\(words)")
+                #expect(rows.count == 1 && row.action == action && row.actor != nil, "\(words): \(rows)")
+                guard action != "plugin.check" else { continue }
+                #expect(row.note("reason") == "version.incompatible" && row.note("sha256")?.count == 64, "\(row)")
+            }
+        }
+    }
+
     @Test func `what the daemon sees by itself is nobody's act, and a refusal is written down with its reason`()
         async throws
     {

@@ -101,7 +101,9 @@ struct RunFlagTests {
             #expect((later.object["taints"] as? [Any])?.count == 1, "\(later.output)")
             #expect(try await installation.info("good")["warnings"] as? [String] == [])
         }
-        #expect(run.log.contains { $0.contains("trust.overridden") && $0.contains("Plugin taken in with a warning") }, "\(run.log)")
+        #expect(
+            run.log.contains { $0.contains("trust.overridden") && $0.contains("Plugin taken in with a warning") },
+            "\(run.log)")
         #expect(run.log.contains { $0.contains("Owners and permissions of plugin files are not checked") })
     }
 
