@@ -20,6 +20,9 @@ struct KanbanWidget: DashboardWidget {
         "additionalProperties": false,
     ]
 
+    /// What moves over a board. Certificates can be counted too, but they do not.
+    private static let types: [EntityType] = [.change, .incident, .task]
+
     /// The columns from left to right, and the totals:
     ///
     ///     {"columns": [{"status": "in_progress", "change": 1, "task": 2, "total": 3}, ...],
@@ -33,13 +36,13 @@ struct KanbanWidget: DashboardWidget {
     }
 
     private func types(_ config: JSON) throws -> [EntityType] {
-        guard let setting = config["types"] else { return EntityType.allCases }
+        guard let setting = config["types"] else { return Self.types }
         let names = setting.arrayValue?.map { $0.stringValue ?? "" } ?? []
-        let types = names.compactMap(EntityType.init(rawValue:))
+        let types = names.compactMap(EntityType.init(rawValue:)).filter(Self.types.contains)
         guard !types.isEmpty, types.count == names.count else {
             throw PluginError.invalidArgument(
                 "the setting types is a list of \"change\", \"incident\" and \"task\", not \(setting)")
         }
-        return EntityType.allCases.filter(types.contains)
+        return Self.types.filter(types.contains)
     }
 }
