@@ -14,11 +14,20 @@ struct start {
     char name[16];
 };
 
+/* A thread that has used up its stack needs another to say so. */
+enum { SIGNAL_STACK = 64 * 1024 };
+
 static void *run(void *argument) {
+    /* The upper end of the thread's own stack: the part that an overflow, at the lower end, leaves alone. */
+    char signal_stack[SIGNAL_STACK];
+    stack_t alternative = {.ss_sp = signal_stack, .ss_size = sizeof signal_stack};
     struct start start = *(struct start *)argument;
     free(argument);
     pthread_setname_np(pthread_self(), start.name);
+    sigaltstack(&alternative, 0);
     start.body(start.context);
+    alternative.ss_flags = SS_DISABLE;
+    sigaltstack(&alternative, 0);
     return 0;
 }
 

@@ -154,7 +154,9 @@ extension PluginHost {
         }
         let plugin = try prepared.get()
         do throws(Refusal) {
-            return try await check(plugin)
+            let findings = try await check(plugin)
+            if let manifest = package.manifest { try findings.claims?.check(agreesWith: manifest) }
+            return findings
         } catch {
             // The copy's own path means nothing to whoever has the original.
             throw PluginHostError(

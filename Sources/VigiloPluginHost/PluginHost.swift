@@ -12,6 +12,7 @@ import VigiloPluginRuntime
 public actor PluginHost {
     nonisolated let configuration: PluginHostConfiguration
     let registry: Registry
+    private let services: any HostServices
     let ledger: any PluginLedger
     let logger: Logger
     /// Everything that happens, for whoever watches.
@@ -47,6 +48,7 @@ public actor PluginHost {
     ) {
         self.configuration = configuration
         self.registry = registry
+        self.services = services
         self.ledger = ledger
         self.logger = logger
         loader = PluginLoader(
@@ -65,6 +67,12 @@ public actor PluginHost {
             watch?.forgetUnfinished()
             return await look(LookOrder(isThorough: true, actor: actor))
         }
+    }
+
+    /// Has the process say, should it crash, by which signal, what it was loading and what tainted it; `program` names it
+    /// with its version. To be called once, before anything else sets signal handlers that are to stay.
+    public static func installCrashNote(program: String) {
+        CrashNote.install(program: program)
     }
 
     nonisolated public var isSafeMode: Bool { configuration.isSafeMode }
@@ -99,7 +107,7 @@ public actor PluginHost {
     private func openBooks() async {
         if isOpen { return }
         isOpen = true
-        let (desk, strikes) = await blocking { [configuration, logger] in
+        let (desk, strikes) = await blocking { [configuration, services, logger] in
             if let fault = StagingDirectory.fault(at: configuration.stagingDirectory) {
                 logger.warning(
                     "Plugins cannot be staged",
@@ -107,7 +115,7 @@ public actor PluginHost {
             }
             let circumstances = VerdictFile.build(vigiloVersion: configuration.vigiloVersion)
             return (
-                ProbeDesk(configuration, logger: logger),
+                ProbeDesk(configuration, section: { services.configuration(plugin: $0) }, logger: logger),
                 Strikes(at: configuration.strikesFile, circumstances: circumstances)
             )
         }
@@ -245,7 +253,8 @@ extension PluginHost {
         let taint = PluginWarning(warning.code, "\(Quoted(file.path, upTo: 4096)): \(warning.sentence)")
         if !taints.contains(taint) {
             taints.append(taint)
-            configuration.onTaint(taints)
+            loader.crashFacts = ["tainted by: \(taints.map(\.code.rawValue).joined(separator: ", "))"]
+            CrashNote.set(loader.crashFacts)
         }
     }
 

@@ -1,7 +1,5 @@
 // Where plugins are looked for, where their copies go, and which Vigilo they meet.
 
-public import VigiloExtensionPoints
-
 /// What a ``PluginHost`` has to know.
 public struct PluginHostConfiguration: Sendable {
     /// The plugin directories, in the order in which they are read: of two plugins of one name the first stays.
@@ -23,8 +21,6 @@ public struct PluginHostConfiguration: Sendable {
     public var strikesFile: String?
     /// Whether third-party plugins are left out.
     public var isSafeMode = false
-    /// Told all taints whenever there is a new one.
-    public var onTaint: @Sendable ([PluginWarning]) -> Void = { _ in }
 
     public init(
         directories: [String], stagingDirectory: String, vigiloVersion: String, trust: TrustPolicy = TrustPolicy(),

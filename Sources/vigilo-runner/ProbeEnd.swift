@@ -17,9 +17,10 @@ struct ProbeEnd {
     /// nil if it was not the plugin that ended it.
     init?(_ cause: ConfinedEnding.Cause, _ lines: ProbeProtocol, step: LoadStep, of request: ProbeRequest) {
         self.step = step
-        frames = lines.frames
         let stagedName = request.file.split(separator: "/").last.map(String.init)
         let place = lines.frames.first { $0.file == stagedName }.map { " at \($0.place)" } ?? ""
+        // By the name that its operator knows, not by that of a private copy.
+        frames = lines.frames.map { $0.file == stagedName ? $0.renamed(request.displayName) : $0 }
         switch cause {
         case .signal(SIGXCPU): refusal = .init(.probeTimedOut, "it used up its processor time \(step.during)")
         case .signal where lines.ranOutOfMemory:

@@ -9,6 +9,7 @@ struct ProbeProtocol {
     private(set) var descriptor: [String: JSONValue] = [:]
     private(set) var registered: [String: JSONValue]?
     private(set) var refusal: JSONValue?
+    private(set) var warnings: JSONValue?
     /// The crash came when there was no more memory.
     private(set) var ranOutOfMemory = false
     /// Where the crash was, innermost first.
@@ -28,6 +29,7 @@ struct ProbeProtocol {
         case "descriptor": descriptor = Self.value(rest)?.objectValue ?? [:]
         case "registered": registered = Self.value(rest)?.objectValue
         case "refused": refusal = Self.value(rest)
+        case "warnings": warnings = Self.value(rest)
         case "memory": ranOutOfMemory = true
         case "frame": StackFrame(rest).map { frames.append($0) }
         default: break
@@ -52,6 +54,12 @@ struct StackFrame: Equatable {
         file = parts.dropLast(2).joined(separator: " ")
         offset = String(parts[parts.count - 2])
         symbol = parts.last == "-" ? nil : parts.last.map(String.init)
+    }
+
+    func renamed(_ file: String) -> StackFrame {
+        var renamed = self
+        renamed.file = file
+        return renamed
     }
 
     /// "function" if its name is known, or else "offset 0x1139 of its code".

@@ -13,6 +13,7 @@ struct ProbeReport {
     init?(_ ending: ConfinedEnding, of request: ProbeRequest) {
         let lines = ProbeProtocol(ending.report)
         var members = lines.descriptor
+        if let warnings = lines.warnings { members["warnings"] = warnings }
         if let refusal = lines.refusal {
             members["refused"] = refusal
             exitStatus = 1

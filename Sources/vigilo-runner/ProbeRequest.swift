@@ -1,5 +1,6 @@
 // What a probe is asked to look at, and within which limits.
 
+import VigiloJSON
 import VigiloPluginRuntime
 
 /// One file to be probed.
@@ -9,6 +10,8 @@ struct ProbeRequest: Equatable {
     var displayName: String
     /// What the plugin is told of its host.
     var vigiloVersion = "0.0.0"
+    /// The plugin's own section of the daemon's configuration.
+    var configuration: JSONValue = [:]
     var limits = Self.defaultLimits
 
     static let defaultLimits = ConfinementLimits(deadline: .seconds(10), addressSpaceBytes: 4096 << 20)

@@ -7,13 +7,15 @@ import VigiloJSON
     @preconcurrency import Glibc
 #endif
 
-/// The host of a probe: it writes log lines to standard error, has an empty configuration, and nothing else.
+/// The host of a probe: it writes log lines to standard error, has the plugin's configuration, and nothing else.
 struct ProbeServices: HostServices {
+    let configuration: JSONValue
+
     func log(_ level: PluginLogLevel, _ message: String, plugin: String, workspace: WorkspaceReference?) {
         fputs("\(plugin): \(level): \(message)\n", stderr)
     }
 
-    func configuration(plugin: String) -> JSONValue { [:] }
+    func configuration(plugin: String) -> JSONValue { configuration }
 
     func settings(of workspace: WorkspaceReference) throws(HostServiceError) -> JSONValue { throw unavailable }
 

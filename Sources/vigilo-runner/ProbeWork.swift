@@ -12,6 +12,7 @@ import VigiloPluginRuntime
 ///
 ///     step STEP            before each step (``LoadStep``)
 ///     descriptor JSON      what it says of itself
+///     warnings JSON        what it has changed in the process, if anything
 ///     registered JSON      what it registers; the last line
 ///     refused JSON         why it is refused; the last line
 ///
@@ -33,16 +34,25 @@ struct ProbeWork {
 
     /// Never returns: the plugin's threads, if it has any, and its destructors have no say in the verdict.
     func run() -> Never {
+        let before = ProcessGuard(.quiet)
         do throws(Refusal) {
             let plugin = try LoadedPlugin.open(path: request.file, displayName: request.displayName, onStep: begin)
             write("descriptor", .object(ReportMembers.of(plugin.descriptor)))
             begin(.register)
-            let draft = try plugin.register(services: ProbeServices(), vigiloVersion: request.vigiloVersion)
+            let services = ProbeServices(configuration: request.configuration)
+            let draft = try plugin.register(services: services, vigiloVersion: request.vigiloVersion)
+            writeChanges(since: before)
             write("registered", .object(ReportMembers.of(draft)))
         } catch {
+            writeChanges(since: before)
             write("refused", ReportMembers.of(error))
         }
         _exit(0)
+    }
+
+    private func writeChanges(since before: ProcessGuard) {
+        let warnings = before.restore(path: request.file, displayName: request.displayName)
+        if !warnings.isEmpty { write("warnings", .array(warnings.map(ReportMembers.of))) }
     }
 
     private func begin(_ step: LoadStep) {

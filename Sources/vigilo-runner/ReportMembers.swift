@@ -10,6 +10,10 @@ enum ReportMembers {
         ["reason": .string(refusal.reason.rawValue), "sentence": .string(refusal.sentence)]
     }
 
+    static func of(_ warning: PluginWarning) -> JSONValue {
+        ["code": .string(warning.code.rawValue), "sentence": .string(warning.sentence)]
+    }
+
     static func of(_ descriptor: PluginDescriptor) -> [String: JSONValue] {
         [
             "name": .string(descriptor.name),

@@ -1,5 +1,6 @@
 // The command line of vigilo-runner.
 
+import VigiloJSON
 import VigiloPluginRuntime
 
 /// A command line that cannot be understood.
@@ -18,6 +19,7 @@ enum RunnerCommand {
 
     static let usage = """
         usage: vigilo-runner --probe FILE [--vigilo-version VERSION] [--deadline SECONDS] [--memory MIB] [--name NAME]
+                             [--configuration -]
                vigilo-runner --validate FILE [--seed N] [--only TEST] [--vigilo-version VERSION] [--deadline SECONDS]
                              [--memory MIB] [--name NAME]
                vigilo-runner --version
@@ -26,6 +28,8 @@ enum RunnerCommand {
         registers, or why it is refused or would be quarantined. Whether it fits a version of Vigilo is for the
         daemon to judge; VERSION (default 0.0.0) is what the plugin is told. It gets SECONDS (default 10) and may
         use MIB mebibytes of address space (default 4096). NAME is what the file is called in sentences.
+        With "--configuration -" the plugin's section of the daemon's configuration is read from standard input, as a
+        JSON object; it is not given as an argument, since everybody on the machine can read those.
         Exit status: 0 taken, 1 refused, 2 usage, 3 quarantined, 4 the probe could not be made.
 
         --validate puts the plugin through the conformance battery and prints, as JSON, each test's name, how it came
@@ -41,7 +45,8 @@ enum RunnerCommand {
             switch argument {
             case "--version": self = .version; return
             case "--help", "-h": self = .help; return
-            case "--probe", "--validate", "--seed", "--only", "--vigilo-version", "--deadline", "--memory", "--name":
+            case "--probe", "--validate", "--seed", "--only", "--vigilo-version", "--deadline", "--memory", "--name",
+                "--configuration":
                 guard options[argument] == nil else { throw UsageError(sentence: "\(argument) is given twice") }
                 guard let value = iterator.next(), !value.isEmpty else {
                     throw UsageError(sentence: "\(argument) needs a value")
@@ -60,6 +65,9 @@ enum RunnerCommand {
     private static func validation(_ options: [String: String]) throws(UsageError) -> ValidationRequest {
         guard let file = options["--validate"], options["--probe"] == nil else {
             throw UsageError(sentence: "--probe and --validate are two things; give one of them")
+        }
+        guard options["--configuration"] == nil else {
+            throw UsageError(sentence: "--configuration goes with --probe")
         }
         var request = ValidationRequest(file: file)
         request.displayName = options["--name"] ?? request.displayName
@@ -92,6 +100,12 @@ enum RunnerCommand {
         request.vigiloVersion = options["--vigilo-version"] ?? request.vigiloVersion
         request.limits.deadline = try deadline(options) ?? request.limits.deadline
         request.limits.addressSpaceBytes = try memory(options) ?? request.limits.addressSpaceBytes
+        if let source = options["--configuration"] {
+            guard source == "-" else {
+                throw UsageError(sentence: "--configuration is '\(source)', and must be -, for standard input")
+            }
+            request.configuration = try configuration()
+        }
         return request
     }
 
@@ -109,5 +123,14 @@ enum RunnerCommand {
             throw UsageError(sentence: "--memory is '\(text)', and must be mebibytes, 256 to 16777216")
         }
         return mebibytes << 20
+    }
+
+    /// Reads standard input to its end, and leaves nothing of it to the plugin.
+    private static func configuration() throws(UsageError) -> JSONValue {
+        let text = StandardInput.readToEnd()
+        guard let text, let value = try? JSONValue(parsing: text), value.objectValue != nil else {
+            throw UsageError(sentence: "standard input holds no JSON object for --configuration")
+        }
+        return value
     }
 }

@@ -43,9 +43,15 @@ func vigilo(
     await vigilo(arguments, daemon: daemon, environment: environment, columns: columns)
 }
 
+/// Runs it as it lies in the build folder, with vigilo-runner beside it and the SDK in the repository.
+func builtVigilo(_ arguments: String..., columns: Int? = nil) async -> Outcome {
+    await vigilo(arguments, columns: columns, programFolder: Surroundings.ofThisProcess().programFolder)
+}
+
 /// The same with the arguments as a list.
 func vigilo(
-    _ arguments: [String], daemon: FakeDaemon? = nil, environment: [String: String] = [:], columns: Int? = nil
+    _ arguments: [String], daemon: FakeDaemon? = nil, environment: [String: String] = [:], columns: Int? = nil,
+    programFolder: String? = nil
 ) async -> Outcome {
     var variables = ["VIGILO_TOKEN": "vgl_good", "VIGILO_WORKSPACE": "acme", "NO_COLOR": "1"]
     variables["VIGILO_HOST"] = daemon?.host ?? "unix:///tmp/vigilo-command-test.no-such-socket"
@@ -55,7 +61,7 @@ func vigilo(
     let surroundings = Surroundings(
         environment: { [variables] in variables[$0] }, output: output.stream(columns: columns),
         errors: errors.stream(columns: columns),
-        input: -1, userID: 1000)
+        input: -1, userID: 1000, programFolder: programFolder)
     let status = await Program.run(arguments, in: surroundings)
     return Outcome(status: status, output: output.text, errors: errors.text)
 }

@@ -12,7 +12,7 @@ import VigiloJSON
         _ kind: NewPluginKind, _ language: NewPluginLanguage
     ) async throws {
         try await withFolder { folder in
-            let outcome = await vigilo(
+            let outcome = await builtVigilo(
                 "plugin", "new", "my_tiles", "--kind", kind.rawValue, "--lang", language.rawValue, "--directory",
                 folder,
                 "--json")
@@ -33,7 +33,7 @@ import VigiloJSON
 
     @Test func `tells what to do next`() async throws {
         try await withFolder { folder in
-            let outcome = await vigilo("plugin", "new", "ports", "--kind", "field_type", "--directory", folder)
+            let outcome = await builtVigilo("plugin", "new", "ports", "--kind", "field_type", "--directory", folder)
             let lines = outcome.output.split(separator: "\n").map(String.init)
             #expect(
                 lines.first?.hasPrefix("Made the field_type plugin ports in \(folder)/ports, against the SDK in /")
@@ -49,7 +49,7 @@ import VigiloJSON
     @Test func `leaves a folder that is there as it is`() async throws {
         try await withFolder { folder in
             try FileManager.default.createDirectory(atPath: "\(folder)/ports", withIntermediateDirectories: false)
-            let outcome = await vigilo("plugin", "new", "ports", "--kind", "field_type", "--directory", folder)
+            let outcome = await builtVigilo("plugin", "new", "ports", "--kind", "field_type", "--directory", folder)
             #expect(outcome.status == 6)
             #expect(
                 outcome.errors == """
@@ -81,7 +81,7 @@ import VigiloJSON
             #expect(try NewPluginName.checked(name) == name)
             return
         }
-        let outcome = await vigilo("plugin", "new", name, "--kind", "field_type", "--directory", "/no/such/folder")
+        let outcome = await builtVigilo("plugin", "new", name, "--kind", "field_type", "--directory", "/no/such/folder")
         #expect(outcome.status == 2)
         #expect(outcome.errors.contains("begins with a letter"))
         #expect(outcome.errors.contains("would do") == !near.isEmpty)
@@ -96,11 +96,11 @@ import VigiloJSON
     }
 
     @Test func `names the kinds and the languages that there are`() async {
-        let kind = await vigilo("plugin", "new", "x", "--kind", "fieldtype")
+        let kind = await builtVigilo("plugin", "new", "x", "--kind", "fieldtype")
         #expect(kind.status == 2)
         #expect(kind.errors.contains("there is no kind 'fieldtype', only field_type, dashboard_widget"))
         #expect(kind.errors.contains("did you mean field_type?"))
-        let language = await vigilo("plugin", "new", "x", "--kind", "field_type", "--lang", "rust")
+        let language = await builtVigilo("plugin", "new", "x", "--kind", "field_type", "--lang", "rust")
         #expect(language.status == 2)
         #expect(language.errors.contains("there is no language 'rust', only swift, c"))
     }
@@ -116,7 +116,7 @@ import VigiloJSON
                 #expect(outcome.status == 2)
                 #expect(outcome.errors.contains("\(name) names \(folder), which is no plugin SDK of this Vigilo."))
             }
-            let sdk = try InstalledSDK.find(named: nil, .bare())
+            let sdk = try InstalledSDK.find(named: nil, .ofThisProcess())
             let copy = "\(folder)/PluginSDK"
             try FileManager.default.createSymbolicLink(atPath: copy, withDestinationPath: sdk.path)
             #expect(try InstalledSDK.find(named: copy, .bare()) == sdk)

@@ -11,7 +11,7 @@ import VigiloPackage
     /// A folder with a built plugin in it, `libports.so`, from the SDK's own template.
     private func withPlugin(_ body: (String) async throws -> Void) async throws {
         try await withFolder { folder in
-            let made = await vigilo(
+            let made = await builtVigilo(
                 "plugin", "new", "ports", "--kind", "field_type", "--lang", "c", "--directory", folder, "--json")
             let sdk = try #require(try JSONValue(parsing: made.output)["sdk"]?.stringValue)
             let compiler = try #require(ChildProgram.find("cc", .bare(["PATH": "/usr/local/bin:/usr/bin:/bin"])))
@@ -37,7 +37,7 @@ import VigiloPackage
             try write("signed", "\(folder)/libports.so.sig")
             try write("export {}", "\(folder)/web/js/tile.js")
             try write("MIT", "\(folder)/COPYING")
-            let outcome = await vigilo(
+            let outcome = await builtVigilo(
                 "plugin", "pack", "\(folder)/libports.so", "--frontend", "\(folder)/web", "--license",
                 "\(folder)/COPYING", "--output", "\(folder)/p", "--json")
             #expect(outcome.status == 0, "\(outcome.errors)")
@@ -60,18 +60,19 @@ import VigiloPackage
     @Test func `gives the same bytes twice, and replaces none unasked`() async throws {
         try await withPlugin { folder in
             let path = "\(folder)/p.vigilo-plugin"
+            let built = Surroundings.ofThisProcess().programFolder
             let pack = ["plugin", "pack", "\(folder)/libports.so", "--output", path]
-            #expect(await vigilo(pack).status == 0)
+            #expect(await vigilo(pack, programFolder: built).status == 0)
             let first = try Data(contentsOf: URL(fileURLWithPath: path))
 
-            let refused = await vigilo(pack)
+            let refused = await vigilo(pack, programFolder: built)
             #expect(refused.status == 6)
             #expect(refused.errors.hasPrefix("error: The file \(path) is there already, and was left as it is.\n"))
 
             try FileManager.default.setAttributes(
                 [.modificationDate: Date(timeIntervalSince1970: 1), .posixPermissions: 0o700],
                 ofItemAtPath: "\(folder)/libports.so")
-            #expect(await vigilo(pack + ["--force"]).status == 0)
+            #expect(await vigilo(pack + ["--force"], programFolder: built).status == 0)
             #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == first)
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasPrefix(".") } == [])
         }
@@ -80,11 +81,11 @@ import VigiloPackage
     @Test func `shows people what is in it`() async throws {
         try await withPlugin { folder in
             let path = "\(folder)/p.vigilo-plugin"
-            let packed = await vigilo("plugin", "pack", "\(folder)/libports.so", "--output", path, columns: 200)
+            let packed = await builtVigilo("plugin", "pack", "\(folder)/libports.so", "--output", path, columns: 200)
             #expect(packed.output.contains("Plugin:          ports 0.1.0\n"))
             #expect(packed.output.contains("Signed:          no\n"))
             #expect(packed.output.contains("ports.so"))
-            let checked = await vigilo("plugin", "pack", "--check", path, columns: 200)
+            let checked = await builtVigilo("plugin", "pack", "--check", path, columns: 200)
             #expect(checked.status == 0)
             #expect(checked.output == packed.output)
         }
@@ -93,11 +94,11 @@ import VigiloPackage
     @Test func `says that a package is damaged`() async throws {
         try await withPlugin { folder in
             let path = "\(folder)/p.vigilo-plugin"
-            #expect(await vigilo("plugin", "pack", "\(folder)/libports.so", "--output", path).status == 0)
+            #expect(await builtVigilo("plugin", "pack", "\(folder)/libports.so", "--output", path).status == 0)
             var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
             bytes[bytes.count - 2000] ^= 1
             try bytes.write(to: URL(fileURLWithPath: path))
-            let outcome = await vigilo("plugin", "pack", "--check", path, "--json")
+            let outcome = await builtVigilo("plugin", "pack", "--check", path, "--json")
             #expect(outcome.status == 1)
             #expect(try JSONValue(parsing: outcome.errors)["error"]?["code"] == "package.checksum")
         }
@@ -106,11 +107,11 @@ import VigiloPackage
     @Test func `packs no file that a host would refuse`() async throws {
         try await withFolder { folder in
             try write("no plugin", "\(folder)/x.so")
-            let outcome = await vigilo("plugin", "pack", "\(folder)/x.so", "--output", "\(folder)/p")
+            let outcome = await builtVigilo("plugin", "pack", "\(folder)/x.so", "--output", "\(folder)/p")
             #expect(outcome.status == 6)
             #expect(outcome.errors.contains("is no plugin that a host would take"))
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["x.so"])
-            let missing = await vigilo("plugin", "pack", "\(folder)/y.so")
+            let missing = await builtVigilo("plugin", "pack", "\(folder)/y.so")
             #expect(missing.errors == "error: There is no file \(folder)/y.so.\n")
         }
     }
@@ -120,7 +121,7 @@ import VigiloPackage
             try write("x", "\(folder)/web/a.js")
             try FileManager.default.createSymbolicLink(
                 atPath: "\(folder)/web/b.js", withDestinationPath: "/etc/passwd")
-            let outcome = await vigilo(
+            let outcome = await builtVigilo(
                 "plugin", "pack", "\(folder)/libports.so", "--frontend", "\(folder)/web", "--output", "\(folder)/p")
             #expect(outcome.status == 2)
             #expect(outcome.errors.contains("\(folder)/web/b.js is a link or a device"))
@@ -133,14 +134,14 @@ import VigiloPackage
             try write("signed", "\(folder)/libports.so.sig")
             try FileManager.default.setAttributes(
                 [.modificationDate: Date(timeIntervalSince1970: 1)], ofItemAtPath: "\(folder)/libports.so.sig")
-            let outcome = await vigilo("plugin", "pack", "\(folder)/libports.so", "--output", "\(folder)/p")
+            let outcome = await builtVigilo("plugin", "pack", "\(folder)/libports.so", "--output", "\(folder)/p")
             #expect(outcome.status == 0)
             #expect(outcome.errors.contains("libports.so.sig is older than"))
         }
     }
 
     @Test func `takes nothing beside a package to check`() async {
-        let outcome = await vigilo("plugin", "pack", "--check", "p", "--force")
+        let outcome = await builtVigilo("plugin", "pack", "--check", "p", "--force")
         #expect(outcome.status == 2)
         #expect(outcome.errors.contains("--check takes a package and nothing else"))
     }

@@ -8,10 +8,12 @@ import VigiloPluginHost
 
 /// Host services that have nothing.
 struct NoServices: HostServices {
+    var configurations: [String: JSONValue] = [:]
+
     private static let nothing = HostServiceError(.unavailable, "there is nothing here")
 
     func log(_ level: PluginLogLevel, _ message: String, plugin: String, workspace: WorkspaceReference?) {}
-    func configuration(plugin: String) -> JSONValue { [:] }
+    func configuration(plugin: String) -> JSONValue { configurations[plugin] ?? [:] }
     func settings(of workspace: WorkspaceReference) throws(HostServiceError) -> JSONValue { throw Self.nothing }
     func counts(
         entityType: String, in workspace: WorkspaceReference
@@ -108,6 +110,7 @@ struct TestHost {
         otherDirectories: [String] = [], staging: String? = nil, version: String = "1.0.0",
         trust: TrustPolicy = TrustPolicy(), probe: Probing? = nil,
         in existing: TemporaryFolder? = nil, ledger: RecordingLedger = RecordingLedger(),
+        configurations: [String: JSONValue] = [:],
         adjust: (inout PluginHostConfiguration) -> Void = { _ in }
     ) throws {
         self.ledger = ledger
@@ -124,7 +127,8 @@ struct TestHost {
         configuration.strikesFile = folder.path("strikes.json")
         adjust(&configuration)
         host = PluginHost(
-            configuration: configuration, registry: registry, services: NoServices(), ledger: ledger,
+            configuration: configuration, registry: registry, services: NoServices(configurations: configurations),
+            ledger: ledger,
             logger: Logger(label: "test") { _ in RecordingLog(lines: log) })
     }
 

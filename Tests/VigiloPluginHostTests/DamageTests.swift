@@ -82,7 +82,8 @@ struct DamageTests {
         #expect((rounds / 100..<rounds - rounds / 100).contains(passed))
     }
 
-    /// Where the inspection looks: the header, the program headers, the notes, the dynamic section, the section table.
+    /// Where the inspection looks: the header, the program headers, the notes, the dynamic section, the hash table, the
+    /// section table.
     private static func interestingOffsets(in bytes: [UInt8]) -> [Int] {
         let segments = 64..<64 + 56 * Int(bytes.number(at: 56, as: UInt16.self))
         let sections = bytes.number(at: 40, as: Int.self)..<bytes.count - 8
@@ -90,9 +91,20 @@ struct DamageTests {
         for entry in stride(from: segments.lowerBound, to: segments.upperBound, by: 56) {
             let type: UInt32 = bytes.number(at: entry)
             let offset: Int = bytes.number(at: entry + 8)
-            if type == 2 || type == 4 { ranges.append(offset..<offset + bytes.number(at: entry + 32, as: Int.self)) }
+            guard type == 2 || type == 4 else { continue }
+            let range = offset..<offset + bytes.number(at: entry + 32, as: Int.self)
+            ranges.append(range)
+            if type == 2 { ranges += hashTable(in: bytes, dynamic: range) }
         }
         return ranges.flatMap { Array($0) }
+    }
+
+    /// The beginning of the symbols' GNU hash table, which stands in the file where it will be in memory.
+    private static func hashTable(in bytes: [UInt8], dynamic: Range<Int>) -> [Range<Int>] {
+        stride(from: dynamic.lowerBound, to: dynamic.upperBound, by: 16).compactMap { entry in
+            let address: Int = bytes.number(at: entry + 8)
+            return bytes.number(at: entry, as: UInt64.self) == 0x6FFF_FEF5 ? address..<address + 40 : nil
+        }
     }
 
     /// A wrong bit, a wrong byte, or a number at one of the edges where arithmetic overflows.

@@ -2,6 +2,7 @@
 
 import Foundation
 import Glibc
+import Synchronization
 import Testing
 import VigiloExtensionPoints
 import VigiloJSON
@@ -118,7 +119,11 @@ struct ProbeTests {
         }
         let worthProbing = prepared.filter { (try? $0.staged.get()) != nil }
         let probe = Probe(configuration: TestHost.Probing().configuration(in: folder), vigiloVersion: "1.0.0")
-        let verdicts = await probe.verdicts(on: worthProbing)
+        let progress = Mutex<[Int]>([])
+        let verdicts = await probe.verdicts(on: worthProbing) { done, count in
+            progress.withLock { $0.append(count == worthProbing.count ? done : -1) }
+        }
+        #expect(progress.withLock { $0 } == Array(0...worthProbing.count))
         let reasons = verdicts.values.map { $0.refusal?.reason }
         #expect(verdicts.count == Set(worthProbing.map(\.findings.sha256)).count)
         // All three happen, or this shows nothing.

@@ -120,5 +120,5 @@ extension Specimen {
                 + "'float' is not a type; the types are bool i32 i64 u64 f64 str bytes json"),
     ]
 
-    static let all = files + images + notes + claims + loading + descriptors + registrations + harms
+    static let all = files + images + notes + claims + loading + descriptors + registrations + harms + clashes
 }

@@ -24,7 +24,13 @@ final class TemporaryFolder: Sendable {
         Self.existing.withLock { _ = $0.insert(path) }
     }
 
+    /// One that another process has made and removes.
+    init(ofAnotherProcess path: String) {
+        self.path = path
+    }
+
     deinit {
+        guard Self.existing.withLock({ $0.contains(path) }) else { return }
         Self.existing.withLock { _ = $0.remove(path) }
         try? FileManager.default.removeItem(atPath: path)
     }

@@ -3,6 +3,7 @@
 import Foundation
 import Testing
 import VigiloExtensionPoints
+import VigiloJSON
 
 @testable import VigiloPluginHost
 
@@ -62,7 +63,7 @@ struct VerdictTests {
         #expect(await reasons(second) == [.loadSymbolUndefined])
     }
 
-    @Test(arguments: ["", "{", "[]", #"{"format":1,"verdicts":[]}"#])
+    @Test(arguments: ["", "{", "[]", #"{"format":2,"verdicts":[]}"#])
     func `a damaged file of verdicts is as good as none`(_ text: String) async throws {
         let test = try TestHost(probe: .init())
         try TestFile.write(Array(text.utf8), to: test.folder.path("verdicts.json"))
@@ -74,6 +75,56 @@ struct VerdictTests {
         let second = try TestHost(probe: .init(), in: test.folder)
         await second.host.scan()
         #expect(second.probes == 0)
+    }
+
+    @Test func `where a plugin crashed is kept, by the name of its file`() async throws {
+        let first = try TestHost(probe: .init())
+        try await filled(first)
+        let backtrace = try #require(await first.host.plugin("harmful")).backtrace
+        #expect(backtrace.first?.hasPrefix("zoo_harm (harm.so+0x") == true, "\(backtrace)")
+        #expect(backtrace.contains { $0.contains("(vigilo-runner+0x") })
+        let second = try TestHost(probe: .init(), in: first.folder)
+        await second.host.scan()
+        #expect(second.probes == 0)
+        #expect(await second.host.plugin("harmful")?.backtrace == backtrace)
+    }
+
+    @Test func `the file has a line for each verdict, a short one for who has passed`() async throws {
+        let test = try TestHost(probe: .init())
+        try await filled(test)
+        let text = String(decoding: try TestFile.bytes(of: test.folder.path("verdicts.json")), as: UTF8.self)
+        let lines = text.split(separator: "\n")
+        #expect(lines.count == 7)
+        let passed = try #require(await test.host.plugin("good")?.sha256)
+        #expect(lines.contains { $0.hasPrefix("\"\(passed)\":{\"plugin\":\"good\"}") }, "\(text)")
+    }
+
+    @Test(arguments: ["-DWITH_NOTE", "-DWITHOUT_NOTE"])
+    func `a plugin is probed with its own configuration, and again when that is another`(_ note: String) async throws {
+        let recipe = Recipe("configured", note)
+        let first = try TestHost(probe: .init(), configurations: ["other": ["secret": "theirs"]])
+        try await first.put(recipe, "configured.so")
+        await first.host.scan()
+        #expect(await first.host.plugin("configured")?.refusal?.reason == .probeExited)
+
+        let second = try TestHost(probe: .init(), in: first.folder, configurations: ["configured": ["secret": "ours"]])
+        await second.host.scan()
+        #expect(second.probes == 1)
+        #expect(try await second.twice(4, plugin: "configured") == 8)
+        // What is kept of it does not give the secret away.
+        let kept = String(decoding: try TestFile.bytes(of: first.folder.path("verdicts.json")), as: UTF8.self)
+        #expect(kept.contains("configuration") && !kept.contains("ours"))
+
+        let third = try TestHost(probe: .init(), in: first.folder, configurations: ["configured": ["secret": "ours"]])
+        await third.host.scan()
+        #expect(third.probes == 0)
+        let fourth = try TestHost(probe: .init(), in: first.folder, configurations: ["configured": ["secret": "new"]])
+        await fourth.host.scan()
+        #expect(fourth.probes == 1)
+        let fifth = try TestHost(probe: .init(), in: first.folder)
+        await fifth.host.scan()
+        #expect(fifth.probes == 1)
+        #expect(await fifth.host.plugin("configured")?.state == .quarantined)
     }
 
     @Test func `without a runner there is one warning, and plugins are loaded unprobed`() async throws {

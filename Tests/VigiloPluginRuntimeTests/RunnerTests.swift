@@ -79,6 +79,44 @@ import VigiloJSON
         #expect(report["quarantined"]?["backtrace"]?.arrayValue?.isEmpty == false)
     }
 
+    @Test func `what a plugin has changed in the process is told with it`() async throws {
+        let fixture = try await Fixture(
+            "registration.c", defines: ["DO=extern int chdir(const char *); chdir(\"/usr\")", "FUNCTION"])
+        let result = try shell("cd /tmp && '\(Self.runner)' --probe '\(fixture.path)'")
+        #expect(result.status == 0)
+        #expect(
+            try line(result.output)["warnings"] == [
+                [
+                    "code": "guard.working_directory",
+                    "sentence": "it changed the working directory from /tmp to /usr; undone",
+                ]
+            ])
+    }
+
+    @Test func `a crash names the plugin's own file, whatever its copy is called`() async throws {
+        let fixture = try await Fixture("registration.c", defines: ["DO=__builtin_trap()", "FUNCTION"])
+        let result = try run("--probe", fixture.path, "--name", "mine.so", discardingErrors: true)
+        let backtrace = try line(result.output)["quarantined"]?["backtrace"]?.arrayValue?.compactMap(\.stringValue)
+        #expect(backtrace?.first?.hasPrefix("? (mine.so+0x") == true)
+        #expect(backtrace?.contains { $0.contains(fixture.fileName) } == false)
+    }
+
+    @Test func `a plugin gets the configuration from standard input, and nothing to read there`() async throws {
+        let fixture = try await Fixture(
+            "registration.c",
+            defines: [
+                """
+                DO=const vigilo_config_v1 *c = host->service(host, VIGILO_SERVICE_CONFIG); vigilo_bytes b; \
+                c->get(c, &b); fprintf(stderr, "%.*s %d\\n", (int)b.len, (const char *)b.data, getchar())
+                """, "FUNCTION",
+            ])
+        let command = "'\(Self.runner)' --probe '\(fixture.path)' --configuration -"
+        let result = try shell("echo '{\"secret\": 1}' | \(command) 2>&1 >/dev/null")
+        #expect(result.output == "{\"secret\":1} -1\n")
+        #expect(try shell("echo '[1]' | \(command) 2>/dev/null").status == 2)
+        #expect(try shell("\(command) </dev/null 2>/dev/null").status == 2)
+    }
+
     @Test(.timeLimit(.minutes(1)))
     func `a probe whose report nobody reads ends with everything that it started`() async throws {
         // The plugin tells its process's number, and then waits for ever; the reader goes when it has read that.

@@ -46,7 +46,8 @@ final class House: Sendable {
             installationID: "the-installation", abi: 1, pid: 42, startedAt: .now(), dataDirectory: folder,
             pluginDirectories: ["\(folder)/plugins"],
             regions: ["us", "eu"], residentMemoryBytes: { 4096 })
-        responder = API(platform: platform, plugins: plugins, logs: PluginLogs(), daemon: facts).router().buildResponder()
+        responder = API(platform: platform, plugins: plugins, logs: PluginLogs(), daemon: facts).router()
+            .buildResponder()
     }
 
     deinit {

@@ -3,7 +3,10 @@
 #define CLINUX_H
 
 #include "clinux_confine.h"
+#include "clinux_crash.h"
 #include "clinux_fault.h"
+#include "clinux_guard.h"
+#include "clinux_libraries.h"
 #include "clinux_memory.h"
 #include "clinux_socket.h"
 #include "clinux_symbol.h"

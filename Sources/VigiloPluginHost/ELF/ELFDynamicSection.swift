@@ -8,7 +8,12 @@ struct ELFDynamicSection {
     /// Libraries have about thirty, and one more for each library that they need.
     private static let mostEntries = 4096
     private static let terminator: UInt64 = 0
+    private static let needed: UInt64 = 1
+    private static let textRelocations: UInt64 = 22
+    private static let flags: UInt64 = 30
     private static let flags1: UInt64 = 0x6FFF_FFFB
+    private static let wantsTextRelocations: UInt64 = 0x4
+    private static let wantsStaticTLS: UInt64 = 0x10
     private static let positionIndependentExecutable: UInt64 = 0x0800_0000
 
     /// A table in memory: the tag of its address, the tag of its size, and whether a library cannot be without it.
@@ -36,12 +41,14 @@ struct ELFDynamicSection {
     ]
 
     private let values: [UInt64: UInt64]
+    /// Where in the string table the names of the libraries stand that it needs, in their order.
+    let neededNames: [UInt64]
 
     init(_ view: ByteView, _ segments: [ELFSegment]) throws(Refusal) {
         guard let segment = segments.first(where: { $0.kind == .dynamic }), !segment.file.isEmpty else {
             throw .malformed("it has no dynamic section, so it cannot be loaded at run time")
         }
-        values = try Self.values(view, in: segment.file)
+        (values, neededNames) = try Self.values(view, in: segment.file)
         let loaded = segments.filter { $0.kind == .load }
         guard loaded.contains(where: { $0.maps(segment) }) else {
             throw .malformed("its dynamic section is in no loadable segment")
@@ -56,14 +63,27 @@ struct ELFDynamicSection {
         (values[Self.flags1] ?? 0) & Self.positionIndependentExecutable != 0
     }
 
-    private static func values(_ view: ByteView, in range: Range<Int>) throws(Refusal) -> [UInt64: UInt64] {
+    /// Whether its code would have to be written to when it is loaded.
+    var hasTextRelocations: Bool {
+        values[Self.textRelocations] != nil || (values[Self.flags] ?? 0) & Self.wantsTextRelocations != 0
+    }
+
+    /// Whether its thread-local variables must be in storage that every thread has from its beginning.
+    var usesStaticTLS: Bool { (values[Self.flags] ?? 0) & Self.wantsStaticTLS != 0 }
+
+    subscript(tag: UInt64) -> UInt64? { values[tag] }
+
+    private static func values(
+        _ view: ByteView, in range: Range<Int>
+    ) throws(Refusal) -> (values: [UInt64: UInt64], neededNames: [UInt64]) {
         var values: [UInt64: UInt64] = [:]
+        var neededNames: [UInt64] = []
         for entry in stride(from: range.lowerBound, to: range.upperBound, by: entrySize).prefix(mostEntries) {
             guard entry + entrySize <= range.upperBound, let tag = view.u64(at: entry),
                 let value = view.u64(at: entry + 8)
             else { break }
-            if tag == terminator { return values }
-            values[tag] = value
+            if tag == terminator { return (values, neededNames) }
+            if tag == needed { neededNames.append(value) } else { values[tag] = value }
         }
         throw .malformed("its dynamic section has no end")
     }

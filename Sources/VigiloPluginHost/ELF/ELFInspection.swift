@@ -17,6 +17,8 @@ public struct ELFInspection: Sendable {
     }
 
     public let noteSegments: [NoteSegment]
+    /// What the library asks of the process that loads it.
+    let linking: ELFLinking
 
     /// What passes, in words.
     static let wanted = "a whole shared object for this machine"
@@ -33,9 +35,9 @@ public struct ELFInspection: Sendable {
         try Self.checkType(header.type)
         let segments = try ELFSegment.all(view, header.programHeaders)
         try ELFSectionTable.check(view, header)
-        if try ELFDynamicSection(view, segments).marksProgram {
-            throw Self.isProgram
-        }
+        let dynamic = try ELFDynamicSection(view, segments)
+        if dynamic.marksProgram { throw Self.isProgram }
+        linking = ELFLinking(view, header, segments, dynamic)
         noteSegments = segments.filter { $0.kind == .note }
             .map { NoteSegment(range: $0.file, alignment: $0.alignment == 8 ? 8 : 4) }
     }

@@ -24,6 +24,23 @@ enum ELFSectionTable {
         try checkNames(view, range, header.nameSection)
     }
 
+    /// Whether a section's name begins with `prefix`; false if the names cannot be found.
+    static func hasName(prefix: [UInt8], _ view: ByteView, _ header: ELFHeader) -> Bool {
+        let table = header.sectionHeaders
+        let size = Int(entrySize)
+        guard table.offset > 0, header.nameSection != extendedIndex,
+            let count = try? entryCount(view, table), count <= 0xFFFF,
+            let range = try? view.range(table.offset, count * entrySize, "its section table"),
+            let names = view.u64(at: range.lowerBound + Int(header.nameSection) * size + 24),
+            names < UInt64(view.count)
+        else { return false }
+        return stride(from: range.lowerBound, to: range.upperBound, by: size).contains { entry in
+            guard let name = view.u32(at: entry) else { return false }
+            let start = Int(names) + Int(name)
+            return view.holds(prefix.count, at: start) && view.bytes[start..<start + prefix.count].elementsEqual(prefix)
+        }
+    }
+
     /// More than 65,279 sections do not fit the header; their number then stands in the first entry.
     private static func entryCount(_ view: ByteView, _ table: ELFTable) throws(Refusal) -> UInt64 {
         if table.count > 0 { return table.count }

@@ -8,6 +8,9 @@ struct ELFSegment {
         case load = 1
         case dynamic = 2
         case note = 4
+        case threadLocal = 7
+        /// Says how the stack must be (PT_GNU_STACK).
+        case stack = 0x6474_E551
     }
 
     static let entrySize = 56
@@ -21,11 +24,14 @@ struct ELFSegment {
     let file: Range<Int>
     let memory: Range<UInt64>
     let alignment: UInt64
+    let isExecutable: Bool
+
+    private static let executable: UInt32 = 1
 
     init(_ view: ByteView, at entry: Int, number: Int) throws(Refusal) {
         guard
-            let type = view.u32(at: entry), let offset = view.u64(at: entry + 8),
-            let address = view.u64(at: entry + 16),
+            let type = view.u32(at: entry), let flags = view.u32(at: entry + 4),
+            let offset = view.u64(at: entry + 8), let address = view.u64(at: entry + 16),
             let fileSize = view.u64(at: entry + 32), let memorySize = view.u64(at: entry + 40),
             let alignment = view.u64(at: entry + 48)
         else {
@@ -33,6 +39,7 @@ struct ELFSegment {
         }
         kind = Kind(rawValue: type)
         self.alignment = alignment
+        isExecutable = flags & Self.executable != 0
         // A segment without bytes (PT_GNU_STACK, an empty .bss) may give any offset.
         file = fileSize == 0 ? 0..<0 : try view.range(offset, fileSize, "its segment \(number)")
         let (end, overflow) = address.addingReportingOverflow(memorySize)
@@ -51,6 +58,13 @@ struct ELFSegment {
         guard !other.memory.isEmpty, memory.contains(other.memory), !other.file.isEmpty, file.contains(other.file)
         else { return false }
         return other.memory.lowerBound - memory.lowerBound == UInt64(other.file.lowerBound - file.lowerBound)
+    }
+
+    /// Where in the file the byte stands that will be at an address; nil if it is not this segment's, or will be zero.
+    func offset(of address: UInt64) -> Int? {
+        guard kind == .load, memory.contains(address) else { return nil }
+        let distance = address - memory.lowerBound
+        return distance < UInt64(file.count) ? file.lowerBound + Int(distance) : nil
     }
 
     private func checkLoadable(offset: UInt64, number: Int) throws(Refusal) {

@@ -7,6 +7,7 @@ struct LoadCircumstances: Sendable {
     let staging: Result<StagingDirectory, Refusal>
     let trust: TrustCheck
     let vigiloVersion: String
+    let clashes: ClashDetector
     /// Whether the files lie where the loader would take them from; if not, nothing is said of their place.
     var isInstalled = true
 
@@ -20,12 +21,14 @@ struct LoadCircumstances: Sendable {
         }
         trust = TrustCheck(configuration.trust, directories: configuration.directories)
         vigiloVersion = configuration.vigiloVersion
+        clashes = ClashDetector(stagingFolder: configuration.stagingDirectory)
     }
 
     init(staging: Result<StagingDirectory, Refusal>, trust: TrustCheck, vigiloVersion: String) {
         self.staging = staging
         self.trust = trust
         self.vigiloVersion = vigiloVersion
+        clashes = ClashDetector(stagingFolder: (try? staging.get().path) ?? "/")
     }
 
     var wantedVersion: String { "compatible with Vigilo \(vigiloVersion)" }

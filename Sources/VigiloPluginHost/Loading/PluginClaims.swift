@@ -1,6 +1,7 @@
 // What a plugin says of itself, and whether this Vigilo can take it at its word.
 
 import VigiloExtensionPoints
+import VigiloPackage
 import VigiloPluginRuntime
 
 /// What a plugin says of itself, in its manifest note or in its descriptor. Both are judged by the same rules.
@@ -96,6 +97,18 @@ struct PluginClaims: Sendable, Equatable {
 }
 
 extension PluginClaims {
+    /// Whether the manifest of the package, which carries no checksum of its own, tells what the plugin tells.
+    func check(agreesWith manifest: PackageManifest) throws(Refusal) {
+        let packed = PluginClaims(
+            name: manifest.name, kind: manifest.kind, version: manifest.version,
+            compatibleWith: manifest.compatibleWith)
+        guard packed != self else { return }
+        throw Refusal(
+            .packageMalformed,
+            "its manifest.json says \(Quoted(packed.name)) \(Quoted(packed.version)), \(Quoted(packed.kind)), for "
+                + "Vigilo \(Quoted(packed.compatibleWith)), and the plugin itself says otherwise; pack it again")
+    }
+
     /// Whether the note that was judged before loading told the truth.
     func check(agreesWith descriptor: PluginClaims) throws(Refusal) {
         let members: [(String, KeyPath<PluginClaims, String>)] = [

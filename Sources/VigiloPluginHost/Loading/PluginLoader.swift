@@ -10,6 +10,8 @@ struct PluginLoader: Sendable {
     private let vigiloVersion: String
     /// Set if every plugin that is loaded is loaded without a probe although it should have had one.
     var probeWarning: PluginWarning?
+    /// What is said should the process crash, whatever it is doing.
+    var crashFacts: [String] = []
     var decisions: Decisions
     var strikes: Strikes
 
@@ -141,6 +143,8 @@ struct PluginLoader: Sendable {
         let image = try imagePath(of: staged)
         let former = findings.note.flatMap { formerHolder(of: $0.name, for: findings.file) } ?? serving[findings.file]
         strikes.begin(staged.sha256, findings.file)
+        CrashNote.set(crashFacts + ["loading: \(findings.file.path)"])
+        defer { CrashNote.set(crashFacts) }
         defer { strikes.end(staged.sha256) }
         let before = ProcessGuard()
         let library: LoadedPlugin
@@ -148,7 +152,7 @@ struct PluginLoader: Sendable {
             library = try LoadedPlugin.open(path: image, displayName: findings.file.name)
         } catch {
             // Its constructors may have run.
-            findings.warnings += before.restore()
+            findings.warnings.supersede(by: before.restore(path: image, displayName: findings.file.name))
             throw error
         }
         findings.library = library
@@ -157,7 +161,7 @@ struct PluginLoader: Sendable {
         libraries.append(library)
         if let probeWarning { findings.warnings.append(probeWarning) }
         let result = takeIn(library, findings, replacing: former)
-        findings.warnings += before.restore()
+        findings.warnings.supersede(by: before.restore(path: image, displayName: findings.file.name))
         findings.duration += ContinuousClock.now - start
         let outcome = PluginOutcome(findings, result)
         switch result {
@@ -239,7 +243,7 @@ extension PluginLoader {
     private static func check(_ verdict: ProbeVerdict, _ findings: inout PluginFindings) throws(Refusal) {
         findings.duration += verdict.duration
         findings.probed = verdict.claims
-        findings.warnings += verdict.warnings
+        findings.warnings.supersede(by: verdict.warnings)
         findings.backtrace = verdict.backtrace
         if let refusal = verdict.refusal { throw refusal }
     }

@@ -28,7 +28,7 @@ struct PreparedPlugin: Sendable {
     private mutating func prepare(_ circumstances: LoadCircumstances) throws(Refusal) -> StagedLibrary {
         let file = findings.file
         let content = try read()
-        let note = try inspect(content)
+        let note = try inspect(content, circumstances.clashes)
         findings.note = note
         if let note {
             _ = try trail.check(.compatibility, wanted: circumstances.wantedVersion, found: Self.claimed) {
@@ -67,7 +67,8 @@ struct PreparedPlugin: Sendable {
         return read?.content
     }
 
-    private mutating func inspect(_ content: PluginContent?) throws(Refusal) -> ManifestNote? {
+    private mutating func inspect(_ content: PluginContent?, _ clashes: ClashDetector) throws(Refusal) -> ManifestNote?
+    {
         guard let content else {
             for check in [LoadCheck.elf, .note, .clash] { trail.skip(check, "the file cannot be read") }
             return nil
@@ -85,7 +86,7 @@ struct PreparedPlugin: Sendable {
                 () throws(Refusal) in try ManifestNote.find(in: content.bytes, inspection)
             } ?? nil
         let warnings = try trail.check(.clash, found: { $0.isEmpty ? "nothing" : nil }) { () throws(Refusal) in
-            try ClashDetector.check(inspection, note: note)
+            try clashes.check(inspection, note: note)
         }
         findings.warnings += warnings ?? []
         trail.warn(.clash, warnings ?? [])

@@ -1,6 +1,7 @@
 // Everything that a host needs for probing: the probe, and what is known from earlier ones.
 
 import Logging
+import VigiloJSON
 
 /// The probe of a host, and the verdicts that it need not ask for any more.
 struct ProbeDesk: Sendable {
@@ -8,7 +9,12 @@ struct ProbeDesk: Sendable {
     private(set) var verdicts: Verdicts
 
     /// nil if files are loaded unprobed: because that is wanted, or, with a warning, because there is no runner. Blocks.
-    init?(_ configuration: PluginHostConfiguration, logger: Logger) {
+    ///
+    /// `section` gives a plugin's own section of the daemon's configuration, by the plugin's name.
+    init?(
+        _ configuration: PluginHostConfiguration, section: @escaping @Sendable (_ plugin: String) -> JSONValue,
+        logger: Logger
+    ) {
         guard let probing = configuration.probe else { return nil }
         guard ProgramFile(path: probing.runner).isExecutable else {
             logger.warning(
@@ -19,9 +25,10 @@ struct ProbeDesk: Sendable {
                 ])
             return nil
         }
-        probe = Probe(configuration: probing, vigiloVersion: configuration.vigiloVersion)
+        let sections = PluginSections(section)
+        probe = Probe(configuration: probing, vigiloVersion: configuration.vigiloVersion, sections: sections)
         let file = VerdictFile(probing, vigiloVersion: configuration.vigiloVersion)
-        verdicts = Verdicts(file, logger: logger)
+        verdicts = Verdicts(file, sections: sections, logger: logger)
     }
 
     mutating func add(_ new: [String: ProbeVerdict]) {

@@ -20,31 +20,49 @@ extension ProbeVerdict {
         }
         if let end = report["quarantined"] ?? report["refused"] {
             guard let refusal = Refusal(end) else { return nil }
-            // In the probe there is neither configuration nor workspace, so what a plugin registers there, or why it
-            // will not, is not the last word. It came to no harm; the daemon's own registration decides.
+            // In the probe there is no workspace and no other plugin, so what a plugin registers there, or why it will not,
+            // is not the last word. It came to no harm; the daemon's own registration decides.
             self = refusal.isAboutRegistration ? .passed : .init(refusal: refusal, claims: claims)
+            backtrace = end["backtrace"]?.arrayValue?.compactMap(\.stringValue) ?? []
         } else {
             guard claims != nil else { return nil }
             self = .passed
         }
+        warnings = report["warnings"]?.arrayValue?.compactMap(PluginWarning.init) ?? []
     }
 
     /// From the file of verdicts; nil if it is not one.
     init?(kept value: JSONValue) {
-        if value == true {
+        guard value.objectValue != nil else { return nil }
+        if value["reason"] == nil {
             self = .passed
         } else {
             guard let refusal = Refusal(value) else { return nil }
             self.init(refusal: refusal, claims: PluginClaims(value))
         }
+        backtrace = value["backtrace"]?.arrayValue?.compactMap(\.stringValue) ?? []
+        warnings = value["warnings"]?.arrayValue?.compactMap(PluginWarning.init) ?? []
+        configured = value["plugin"]?.stringValue.map {
+            ProbedConfiguration(plugin: $0, digest: value["configuration"]?.stringValue)
+        }
     }
 
-    /// For the file of verdicts.
+    /// For the file of verdicts. Of a plugin that has passed without a remark no more than its name is kept.
     var keptValue: JSONValue {
-        guard let refusal else { return true }
-        var members: [String: JSONValue] = [
-            "reason": .string(refusal.reason.rawValue), "sentence": .string(refusal.sentence),
-        ]
+        var members: [String: JSONValue] = [:]
+        if let configured {
+            members["plugin"] = .string(configured.plugin)
+            members["configuration"] = configured.digest.map(JSONValue.string)
+        }
+        if !warnings.isEmpty {
+            members["warnings"] = .array(
+                warnings.map { ["code": .string($0.code.rawValue), "sentence": .string($0.sentence)] })
+        }
+        if let refusal {
+            members["reason"] = .string(refusal.reason.rawValue)
+            members["sentence"] = .string(refusal.sentence)
+            if !backtrace.isEmpty { members["backtrace"] = .array(backtrace.map(JSONValue.string)) }
+        }
         if let claims {
             members["name"] = .string(claims.name)
             members["kind"] = .string(claims.kind)
@@ -52,6 +70,15 @@ extension ProbeVerdict {
             members["compatible_with"] = .string(claims.compatibleWith)
         }
         return .object(members)
+    }
+}
+
+extension PluginWarning {
+    fileprivate init?(_ value: JSONValue) {
+        guard let code = value["code"]?.stringValue.flatMap(WarningCode.init(rawValue:)),
+            let sentence = value["sentence"]?.stringValue
+        else { return nil }
+        self.init(code, sentence)
     }
 }
 

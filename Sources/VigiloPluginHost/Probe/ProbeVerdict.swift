@@ -12,16 +12,18 @@ struct ProbeVerdict: Sendable, Equatable {
     var warnings: [PluginWarning] = []
     /// Where it crashed, innermost call first: `SYMBOL (FILE+0xOFFSET)`.
     var backtrace: [String] = []
+    /// What it was probed with; nil if it did not come so far that its name was known.
+    var configured: ProbedConfiguration?
     /// How long it took; nothing for what was known before.
     var duration = Duration.zero
 
     static let passed = ProbeVerdict(refusal: nil, claims: nil)
 
-    /// Whether it will be the same tomorrow. A missing library may be installed, which is for the next probe to see; and
-    /// a probe that could not be made has shown nothing.
+    /// Whether it will be the same tomorrow. A missing library may be installed, or room made for its storage, which is for
+    /// the next probe to see; and a probe that could not be made has shown nothing.
     var isLasting: Bool {
         switch refusal?.reason {
-        case .loadDependencyMissing, .loadSymbolUndefined, .loadFailed, .probeFailed: false
+        case .loadDependencyMissing, .loadSymbolUndefined, .loadFailed, .clashStaticTLS, .probeFailed: false
         default: true
         }
     }

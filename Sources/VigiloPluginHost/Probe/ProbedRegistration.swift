@@ -64,7 +64,7 @@ extension Probe {
         of staged: StagedLibrary, _ findings: PluginFindings
     ) async -> (verdict: ProbeVerdict, registration: Result<ProbedRegistration, Refusal>?) {
         let start = ContinuousClock.now
-        let report = await report(on: staged, name: findings.file.name)
+        let report = await report(on: staged, findings)
         var verdict = verdict(from: report, findings)
         verdict.duration = ContinuousClock.now - start
         guard let report else { return (verdict, nil) }

@@ -5,12 +5,14 @@ import Logging
 /// The verdicts of a host: read once, asked by SHA-256, written when they have changed.
 struct Verdicts: Sendable {
     private let file: VerdictFile
+    private let sections: PluginSections
     private var known: [String: ProbeVerdict] = [:]
     private var hasChanged = false
 
     /// A damaged file is as good as none, with a warning. Blocks.
-    init(_ file: VerdictFile, logger: Logger) {
+    init(_ file: VerdictFile, sections: PluginSections, logger: Logger) {
         self.file = file
+        self.sections = sections
         do throws(VerdictFile.Damage) {
             known = try file.read()
         } catch {
@@ -20,7 +22,11 @@ struct Verdicts: Sendable {
         }
     }
 
-    subscript(sha256: String) -> ProbeVerdict? { known[sha256] }
+    /// nil if it is not known, or was found with a configuration that the plugin no longer has.
+    subscript(sha256: String) -> ProbeVerdict? {
+        guard let verdict = known[sha256], verdict.configured?.isCurrent(sections) ?? true else { return nil }
+        return verdict
+    }
 
     mutating func forget(_ sha256: String) {
         hasChanged = known.removeValue(forKey: sha256) != nil || hasChanged

@@ -32,6 +32,13 @@ struct LoaderMessage {
             return Refusal(
                 .loadDependencyMissing, "it needs the library '\(libraryName)', which is not installed here")
         }
+        if cause.contains("static TLS block") {
+            return Refusal(
+                .clashStaticTLS,
+                "\(owner) wants more static thread-local storage than this process has left; build it without "
+                    + "-ftls-model=initial-exec, or start the daemon with "
+                    + "GLIBC_TUNABLES=glibc.rtld.optional_static_tls=4096")
+        }
         return Refusal(.loadFailed, "the loader cannot open \(owner): \(shown(cause))")
     }
 

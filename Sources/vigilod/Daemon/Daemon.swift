@@ -27,6 +27,7 @@ struct Daemon: Sendable {
     /// Returns after a clean shutdown.
     func run() async throws {
         ProcessState.prepare()
+        PluginHost.installCrashNote(program: "vigilod \(vigiloVersion)")
         try settings.trust.checkAtStart(logger)
         let directory = try DataDirectory.opened(at: settings.dataDirectory)
         let lock = try takeLock(on: directory)

@@ -11,11 +11,17 @@ import VigiloPackage
 struct PackageTests {
     private let actor = PluginActor(userID: "u", tokenID: "t", name: "ops@example.com")
 
-    private func archive(_ recipe: Recipe, name: String = "good", frontend: [PackageFile] = []) async throws -> [UInt8]
-    {
+    private func archive(
+        _ recipe: Recipe, name: String = "good", frontend: [PackageFile] = []
+    ) async throws -> [UInt8] {
+        func defined(_ macro: String) -> String? {
+            recipe.flags.first { $0.hasPrefix("-D\(macro)=") }?.split(separator: "\"").dropFirst().first.map(
+                String.init)
+        }
         let library = PackageFile(path: "\(name).so", bytes: try await Workshop.shared.build(recipe))
         return try PluginPackage(
-            name: name, kind: "field_type", version: "1.0.0", compatibleWith: ">=1.0,<2.0", library: library,
+            name: name, kind: "field_type", version: defined("VERSION") ?? "1.2.3",
+            compatibleWith: defined("COMPATIBLE_WITH") ?? ">=1.0,<2.0", library: library,
             frontend: frontend
         ) { PluginContent(Array($0)).sha256 }.archive()
     }
@@ -97,6 +103,12 @@ struct PackageTests {
         changed[changed.count / 2] ^= 1
         let wrong = await #expect(throws: PluginHostError.self) { try await test.host.install(changed, by: actor) }
         #expect(wrong?.code == ReasonCode.packageChecksum.rawValue)
+        let lying = try PluginPackage(
+            name: "good", kind: "field_type", version: "9.0.0", compatibleWith: ">=1.0,<2.0",
+            library: PackageFile(path: "good.so", bytes: try await Workshop.shared.build(Recipe("plugin")))
+        ) { PluginContent(Array($0)).sha256 }.archive()
+        let lie = await #expect(throws: PluginHostError.self) { try await test.host.install(lying, by: actor) }
+        #expect(lie?.code == ReasonCode.packageMalformed.rawValue)
         #expect(try FileManager.default.contentsOfDirectory(atPath: test.directory).isEmpty)
     }
 

@@ -101,6 +101,8 @@ struct TrustTests {
         #expect(
             throws: Refusal(
                 .fileUnreadable, "another file took its place while it was read; the next scan looks at that one")
-        ) { _ = bytes; _ = try check.checkPlace(file, status) }
+        ) {
+            _ = bytes; _ = try check.checkPlace(file, status)
+        }
     }
 }

@@ -1,9 +1,15 @@
 /*
  * A whole and honest plugin: one field type and one function. The build chooses what it says of itself:
  * -DNAME='"..."', -DKIND, -DVERSION, -DCOMPATIBLE_WITH, -DKEY, -DFACTOR; and whether it leaves a trace: -DMARKER,
- * -DSHUTDOWN_MARKER. Damaged files are made from it, too.
+ * -DSHUTDOWN_MARKER. With -DSTATIC_TLS=N it takes N bytes of static thread-local storage. Damaged files are made from
+ * it, too.
  */
 #include <vigilo_plugin.h>
+
+#ifdef STATIC_TLS
+static __thread __attribute__((tls_model("initial-exec"))) volatile char storage[STATIC_TLS];
+__attribute__((constructor)) static void use_storage(void) { storage[0] = 1; }
+#endif
 
 #ifndef NAME
 #define NAME "good"

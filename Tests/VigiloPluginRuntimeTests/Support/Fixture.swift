@@ -22,6 +22,11 @@ struct Fixture {
         try Self.copy(built, to: path)
     }
 
+    /// One that another process has built.
+    init(existing path: String) {
+        self.path = path
+    }
+
     func open() throws(Refusal) -> LoadedPlugin {
         try LoadedPlugin.open(path: path, displayName: fileName)
     }
