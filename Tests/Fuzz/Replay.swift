@@ -36,7 +36,11 @@ struct Replay {
         Watchdog.watch(position, limit: options.limit)
         position.begin(0)
         defer { position.end() }
-        print(try campaign.judge(input) ? "accepted" : "rejected")
+        do {
+            print(try campaign.judge(input) ? "accepted" : "rejected")
+        } catch {
+            print("FAULT: \(error)")
+        }
     }
 
     static func keep(_ input: [UInt8], _ name: String, _ options: Options) throws -> String {

@@ -8,6 +8,7 @@ enum VigiloFuzz {
     static var campaigns: [any Campaign.Type] {
         [
             PackageCampaign.self, PackageManifestCampaign.self, ELFCampaign.self, NoteCampaign.self,
+            LibraryCacheCampaign.self,
             SignatureCampaign.self, SignersCampaign.self, PatternCampaign.self, VersionCampaign.self,
             RangeCampaign.self,
             FunctionCampaign.self, JSONCampaign.self, ReportCampaign.self, VerdictFileCampaign.self,
@@ -79,7 +80,7 @@ struct Options {
         while let argument = rest.next() {
             switch argument {
             case "--list": isList = true
-            case "--place": place = rest.next() ?? ""
+            case "--place": place = rest.next().map { URL(filePath: $0).standardized.path() } ?? ""
             case "--replay": replay = rest.next()
             case "--inputs": inputs = try Self.number(argument, rest.next())
             case "--seed": seed = try Self.number(argument, rest.next())

@@ -9,6 +9,7 @@ struct ELFCampaign: Campaign {
     static let name = "elf"
 
     private let seeds: [ELFSeed]
+    private let clashes: ClashDetector
 
     init(_ specimens: Specimens) throws {
         let note = #"-DNOTE="abi=1\nname=a\nkind=field_type\nversion=1.0.0\ncompatible_with=>=1.0\ncompiler=gcc\n""#
@@ -16,7 +17,9 @@ struct ELFCampaign: Campaign {
             ("plugin", ["-nostdlib"]), ("plugin", []), ("note", [note, "-nostdlib", "-DENTRY"]),
             ("note", [note, "-nostdlib", "-DTWO_NOTES"]), ("library", ["-nostdlib", "-Wl,--hash-style=both"]),
             ("library", ["-Wl,--no-as-needed", "-lm", "-Wl,-rpath,$ORIGIN/lib"]),
+            ("library", ["-nostdlib", "-Wl,-z,execstack"]),
         ]
+        clashes = ClashDetector(stagingFolder: specimens.folder)
         seeds = try recipes.map { ELFSeed(try specimens.library($0.0, $0.1)) }
     }
 
@@ -58,7 +61,18 @@ struct ELFCampaign: Campaign {
             return false
         }
         if let note { try NoteCampaign.check(note) }
+        try checkClashes(inspection, note)
         return true
+    }
+}
+
+extension ELFCampaign {
+    /// What is asked of the process, and what is said about it.
+    private func checkClashes(_ inspection: ELFInspection, _ note: ManifestNote?) throws {
+        switch Result(catching: { () throws(Refusal) in try clashes.check(inspection, note: note) }) {
+        case .success(let warnings): try warnings.map(\.sentence).forEach(Sentence.check)
+        case .failure(let refusal): try Sentence.check(refusal.sentence)
+        }
     }
 }
 
