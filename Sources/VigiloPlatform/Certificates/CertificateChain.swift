@@ -13,7 +13,7 @@ struct CertificateChain: Sendable {
     /// More than any real chain has; it bounds what is kept of a text whose certificates all vouch for each other.
     private static let mostIssuers = 9
     /// Authorities of one name of which the right one is looked for by its signature.
-    private static let mostCandidates = 8
+    private static let mostCandidates = 4
 
     /// The chains of all certificates, whatever their order; an issuer may belong to several.
     ///
