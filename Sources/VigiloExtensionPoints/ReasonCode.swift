@@ -28,6 +28,7 @@ public enum ReasonCode: String, Sendable, Hashable, CaseIterable {
     case trustWorldWritable = "trust.world_writable"
     case trustOwner = "trust.owner"
     case trustLinkLeaves = "trust.link_leaves"
+    case trustDenied = "trust.denied"
     case trustNotAllowed = "trust.not_allowed"
     case trustUnsigned = "trust.unsigned"
     case trustSignatureMalformed = "trust.signature_malformed"

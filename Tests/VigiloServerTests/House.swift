@@ -102,7 +102,9 @@ struct Answer {
         status = response.status.code
         headers = response.headers
         text = String(buffer: collector.buffer)
-        json = text.isEmpty ? .null : try JSONValue(parsing: text)
+        // A stream of JSON lines is no JSON as a whole.
+        let isStream = headers[.contentType] == "application/x-ndjson"
+        json = text.isEmpty || isStream ? .null : try JSONValue(parsing: text)
     }
 
     /// The problem document, checked to be one.

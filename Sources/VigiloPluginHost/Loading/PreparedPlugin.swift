@@ -45,7 +45,10 @@ struct PreparedPlugin: Sendable {
         }
         try checkPlace(file, content, circumstances)
         try checkTrust(file, content, circumstances.trust)
-        if let refusal = trail.refusal { throw refusal }
+        if let refusal = trail.refusal {
+            trail.skip(.staging, "the checks above have to pass first")
+            throw refusal
+        }
         guard let content else { throw Refusal(.fileUnreadable, "it cannot be read") }
         let copy = try trail.check(.staging, found: { (copy: StagedLibrary) in copy.path }) { () throws(Refusal) in
             try StagedLibrary.stage(content, in: try circumstances.staging.get())
@@ -119,12 +122,12 @@ struct PreparedPlugin: Sendable {
             for check in [LoadCheck.allowList, .signature] { trail.skip(check, "the file cannot be read") }
             return
         }
-        if trust.hasAllowList {
-            _ = try trail.check(.allowList, found: { "its SHA-256 is on the list" }) { () throws(Refusal) in
-                try trust.checkAllowList(content)
+        if trust.hasLists {
+            _ = try trail.check(.allowList, found: { "its SHA-256 is allowed" }) { () throws(Refusal) in
+                try trust.checkLists(content)
             }
         } else {
-            trail.skip(.allowList, "trust.allowed_sha256 is not set")
+            trail.skip(.allowList, "neither trust.allowed_sha256 nor trust.denied_sha256 is set")
         }
         if trust.requiresSignature {
             findings.signer =

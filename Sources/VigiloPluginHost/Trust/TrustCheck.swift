@@ -15,7 +15,7 @@ struct TrustCheck: Sendable {
         signers = policy.requiresSignature ? policy.readSigners() : nil
     }
 
-    var hasAllowList: Bool { policy.allowedSHA256 != nil }
+    var hasLists: Bool { policy.allowedSHA256 != nil || !policy.deniedSHA256.isEmpty }
     var requiresSignature: Bool { policy.requiresSignature }
 
     /// Whether the file lies where nobody else can write. Where that rule is switched off, what it would have refused is
@@ -35,7 +35,11 @@ struct TrustCheck: Sendable {
         }
     }
 
-    func checkAllowList(_ content: PluginContent) throws(Refusal) {
+    /// Whether the content is on the list of what is allowed, if there is one, and not on that of what is known to be bad.
+    func checkLists(_ content: PluginContent) throws(Refusal) {
+        if let cause = policy.deniedSHA256[content.sha256] {
+            throw Refusal(.trustDenied, "it is denied by trust.denied_sha256: \(Quoted(cause, upTo: 500))")
+        }
         guard let allowed = policy.allowedSHA256, !allowed.contains(content.sha256) else { return }
         throw Refusal(
             .trustNotAllowed,

@@ -13,6 +13,8 @@ public struct TrustPolicy: Sendable, Equatable {
     public var allowedSigners: String?
     /// If not nil, only contents with one of these SHA-256 (in lower-case hexadecimal) are taken in.
     public var allowedSHA256: Set<String>?
+    /// Contents that are known to be bad, by their SHA-256 (in lower-case hexadecimal), and what is wrong with each.
+    public var deniedSHA256: [String: String] = [:]
     /// Who may own files besides root.
     var daemonUser: uid_t = geteuid()
 

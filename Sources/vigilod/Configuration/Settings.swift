@@ -52,6 +52,7 @@ extension Settings {
         trust.requiresSignature = first(\.requiresSignature) ?? false
         trust.allowedSigners = first(\.allowedSigners)
         trust.allowedSHA256 = first(\.allowedSHA256)
+        trust.deniedSHA256 = first(\.deniedSHA256) ?? [:]
         isSafeMode = first(\.isSafeMode) ?? false
         isStrict = first(\.isStrict) ?? false
         self.configurationFile = configurationFile

@@ -42,6 +42,8 @@ extension SettingsLayer {
             allowedSigners = trust.value("allowed_signers", "a string", \.stringValue) { text throws(SettingMistake) in
                 try SettingValue.path(text, relativeTo: folder)
             }
+            deniedSHA256 = trust.value(
+                "denied_sha256", "a table of SHA-256 sums and reasons", \.textsValue, SettingValue.deniedSums)
             allowedSHA256 = trust.value("allowed_sha256", "a list of strings", \.stringsValue, SettingValue.sums)
         }
         table.within("plugins") { sections in
@@ -53,6 +55,13 @@ extension SettingsLayer {
 }
 
 extension JSONValue {
+    /// The texts of a table of nothing but texts.
+    fileprivate var textsValue: [String: String]? {
+        guard let members = objectValue else { return nil }
+        let texts = members.compactMapValues(\.stringValue)
+        return texts.count == members.count ? texts : nil
+    }
+
     /// The strings of a list of nothing but strings.
     fileprivate var stringsValue: [String]? {
         guard let values = arrayValue else { return nil }

@@ -18,6 +18,7 @@ struct SettingsLayer: Sendable, Equatable {
     var requiresSignature: Bool?
     var allowedSigners: String?
     var allowedSHA256: Set<String>?
+    var deniedSHA256: [String: String]?
     var isSafeMode: Bool?
     var isStrict: Bool?
 }
@@ -88,6 +89,12 @@ enum SettingValue {
                 message: "has '\(text)', and a SHA-256 has 64 hexadecimal digits, as sha256sum prints them")
         }
         return Set(texts.map { $0.lowercased() })
+    }
+
+    /// SHA-256 sums with what is wrong with each file.
+    static func deniedSums(_ reasons: [String: String]) throws(SettingMistake) -> [String: String] {
+        if !reasons.isEmpty { _ = try sums(reasons.keys.sorted()) }
+        return Dictionary(reasons.map { ($0.key.lowercased(), $0.value) }) { first, _ in first }
     }
 
     static func logLevel(_ text: String) throws(SettingMistake) -> Logger.Level {

@@ -11,8 +11,22 @@ import VigiloPluginRuntime
 enum LoadingBench {
     /// The whole way in, as the daemon goes it at its start: inspect, hash, stage, open, check, register, merge.
     static func scan(plugins: String, staging: String) async -> JSONValue {
-        let configuration = PluginHostConfiguration(
-            directories: [plugins], stagingDirectory: staging, vigiloVersion: "1.0.0")
+        await scan(
+            PluginHostConfiguration(directories: [plugins], stagingDirectory: staging, vigiloVersion: "1.0.0"))
+    }
+
+    /// The same as a daemon does it that probes and remembers: after the first run every verdict is known.
+    static func start(plugins: String, data: String) async -> JSONValue {
+        var configuration = PluginHostConfiguration(
+            directories: [plugins], stagingDirectory: "\(data)/staging", vigiloVersion: "1.0.0",
+            probe: ProbeConfiguration(
+                runner: ProbeConfiguration.runnerBesideThisProgram, verdictsFile: "\(data)/verdicts.json"))
+        configuration.strikesFile = "\(data)/strikes.json"
+        configuration.formerVersionsDirectory = "\(data)/former-plugins"
+        return await scan(configuration)
+    }
+
+    private static func scan(_ configuration: PluginHostConfiguration) async -> JSONValue {
         var logger = Logger(label: "bench")
         logger.logLevel = .critical
         let host = PluginHost(

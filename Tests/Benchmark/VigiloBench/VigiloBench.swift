@@ -13,10 +13,11 @@ enum VigiloBench {
         let report: JSONValue
         switch (arguments.first, arguments.count) {
         case ("load", 3): report = await LoadingBench.scan(plugins: arguments[1], staging: arguments[2])
+        case ("start", 3): report = await LoadingBench.start(plugins: arguments[1], data: arguments[2])
         case ("open", 2): report = try await LoadingBench.open(plugins: arguments[1])
         case ("call", 3): report = try CallBench.run(library: arguments[1], rounds: Int(arguments[2]) ?? 0)
         default:
-            print("usage: vigilo-bench load PLUGINS STAGING | open PLUGINS | call LIBRARY ROUNDS")
+            print("usage: vigilo-bench load PLUGINS STAGING | start PLUGINS DATA | open PLUGINS | call LIBRARY ROUNDS")
             exit(2)
         }
         print(report.canonicalText)

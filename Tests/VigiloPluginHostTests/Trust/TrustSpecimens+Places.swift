@@ -62,7 +62,13 @@ extension TrustSpecimen {
             "its SHA-256 is none of the 2 that are allowed; if this file is meant, add \"SUM\" to trust.allowed_sha256"
         ) { host in
             host.trust.allowedSHA256 = [PluginContent([1]).sha256, PluginContent([2]).sha256]
-        }
+        },
+        TrustSpecimen(
+            "a content that is known to be bad", .trustDenied,
+            "it is denied by trust.denied_sha256: loses data, see CVE-2026-1"
+        ) { host in
+            host.trust.deniedSHA256 = [PluginContent(host.bytes).sha256: "loses data, see CVE-2026-1"]
+        },
     ]
 }
 
