@@ -58,7 +58,8 @@ enum VigiloFuzz {
             guard let fault = findings.fault else { continue }
             let file = try Replay.keep(run.input(fault.number), "\(type.name)-\(options.seed)-\(fault.number)", options)
             print(
-                "  \(fault.sentence)\n  the input is in \(file); see it again with --replay \(type.name):\(options.seed):\(fault.number)"
+                "  \(fault.sentence)\n  the input is in \(file); see it again with "
+                    + "--replay \(type.name):\(options.seed):\(fault.number)"
             )
         }
         return isGood
