@@ -13,6 +13,9 @@ public final class Platform: Sendable {
     public let tokens: Tokens
     public let permissions: Permissions
     public let workspaces: Workspaces
+    public let members: Members
+    public let roles: Roles
+    public let invitations: Invitations
     public let workItems: WorkItems
     public let fields: Fields
     public let dashboards: Dashboards
@@ -33,6 +36,9 @@ public final class Platform: Sendable {
         tokens = Tokens(records: records)
         permissions = Permissions(records: records)
         workspaces = Workspaces(records: records, regions: regions)
+        members = Members(records: records)
+        roles = Roles(records: records)
+        invitations = Invitations(records: records)
         workItems = WorkItems(records: records)
         fields = Fields(permissions: permissions, registry: registry)
         dashboards = Dashboards(permissions: permissions, registry: registry)
