@@ -127,7 +127,8 @@ public struct BulkInvitationBody: Codable, Sendable, Equatable {
         case customRole = "custom_role"
     }
 
-    public init(status: String, line: Int? = nil, email: String? = nil, role: String? = nil, customRole: String? = nil) {
+    public init(status: String, line: Int? = nil, email: String? = nil, role: String? = nil, customRole: String? = nil)
+    {
         self.status = status
         self.line = line
         self.email = email

@@ -16,7 +16,9 @@ import VigiloStore
         acme = try await house.workspace()
     }
 
-    private func invite(_ email: String = "alice@acme.com", _ role: String = "engineer") async throws -> IssuedInvitation {
+    private func invite(_ email: String = "alice@acme.com", _ role: String = "engineer") async throws
+        -> IssuedInvitation
+    {
         try await invitations.invite(NewInvitation(email: email, role: role), in: "acme", by: house.admin)
     }
 
@@ -24,7 +26,8 @@ import VigiloStore
         try await house.database.write { _ = try $0.execute("UPDATE invitation SET expires_at = 1") }
     }
 
-    @Test func `an invited person comes in by the code alone, and gets a user, a membership and a token`() async throws {
+    @Test func `an invited person comes in by the code alone, and gets a user, a membership and a token`() async throws
+    {
         let issued = try await invite()
         let week = issued.invitation.expiresAt.microseconds - issued.invitation.createdAt.microseconds
         #expect(week == 7 * 86_400 * 1_000_000)
@@ -57,7 +60,9 @@ import VigiloStore
         #expect(try await house.auditActions(.workspace(acme.id)).last == "invitation.revoke")
         let back = await refusal { _ = try await invitations.accept(code: revoked.code, by: nil) }
         #expect(back?.code == "invitation_revoked")
-        let again = await refusal { _ = try await invitations.revoke(revoked.invitation.id, in: "acme", by: house.admin) }
+        let again = await refusal {
+            _ = try await invitations.revoke(revoked.invitation.id, in: "acme", by: house.admin)
+        }
         #expect(again?.kind == .conflict && again?.code == "invitation_revoked")
 
         let late = try await invite("c@x.y")
@@ -74,7 +79,8 @@ import VigiloStore
         }
     }
 
-    @Test func `who is a member or invited already is not invited again; an expired invitation gives way`() async throws {
+    @Test func `who is a member or invited already is not invited again; an expired invitation gives way`() async throws
+    {
         _ = try await invite()
         let twice = await refusal { _ = try await invite("ALICE@acme.com") }
         #expect(twice?.kind == .conflict && twice?.code == "already_invited")
@@ -134,7 +140,8 @@ import VigiloStore
         let batch = [
             NewInvitation(email: "a@x.y", role: "viewer"), NewInvitation(email: "a@x.y", role: "viewer"),
             NewInvitation(email: "no address", role: "viewer"), NewInvitation(email: "b@x.y", role: "boss"),
-            NewInvitation(email: "c@x.y", role: nil, customRole: "On call"), NewInvitation(email: "d@x.y", role: "owner"),
+            NewInvitation(email: "c@x.y", role: nil, customRole: "On call"),
+            NewInvitation(email: "d@x.y", role: "owner"),
             NewInvitation(email: "adm@example.com", role: "viewer"), NewInvitation(email: "e@x.y", role: nil),
         ]
         let results = try await invitations.invite(batch, in: "acme", by: admin)

@@ -43,7 +43,9 @@ import VigiloStore
         #expect(taking?.code == "role_above_own")
         let removing = await refusal { _ = try await members.remove("own@example.com", in: "acme", by: admin) }
         #expect(removing?.code == "role_above_own")
-        #expect(try await members.changeRole(of: "bob@example.com", to: "admin", in: "acme", by: admin).standing.role == .admin)
+        #expect(
+            try await members.changeRole(of: "bob@example.com", to: "admin", in: "acme", by: admin).standing.role
+                == .admin)
     }
 
     @Test func `the last owner neither leaves nor is made less, and a restricted owner does not count`() async throws {
@@ -121,7 +123,8 @@ import VigiloStore
         #expect(
             error?.sentence
                 == "You are 'Release Manager' (engineer) of workspace 'acme', which does not include task.create.")
-        #expect(try await house.platform.roles.list(in: "acme", by: bob).map(\.text).last == "'Release Manager' (engineer)")
+        #expect(
+            try await house.platform.roles.list(in: "acme", by: bob).map(\.text).last == "'Release Manager' (engineer)")
         #expect(try await house.platform.roles.show("Release Manager", in: "acme", by: bob) == role)
     }
 
@@ -133,7 +136,8 @@ import VigiloStore
         func invite(_ role: String?, _ custom: String? = nil) async -> PlatformError? {
             await refusal {
                 _ = try await house.platform.invitations.invite(
-                    NewInvitation(email: "\(role ?? "x")@example.com", role: role, customRole: custom), in: "acme", by: bob)
+                    NewInvitation(email: "\(role ?? "x")@example.com", role: role, customRole: custom), in: "acme",
+                    by: bob)
             }
         }
         #expect(await invite("engineer") == nil)

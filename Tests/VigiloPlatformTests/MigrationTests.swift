@@ -75,7 +75,8 @@ import VigiloStore
                 try $0.first("SELECT seq FROM audit_head WHERE chain = 'w'")?.integer("seq")
             }
             #expect(seq == (version >= 2 ? 2 : 1))
-            #expect(try await platform.members.list(PageRequest(), in: "acme", by: caller).items.map(\.email) == ["a@b.c"])
+            #expect(
+                try await platform.members.list(PageRequest(), in: "acme", by: caller).items.map(\.email) == ["a@b.c"])
             let invitations = try await platform.invitations.list(PageRequest(), in: "acme", by: caller).items
             #expect(invitations.map(\.standing.text) == (version >= 5 ? ["'release' (engineer)"] : []))
             #expect(invitations.allSatisfy { $0.status == .expired })

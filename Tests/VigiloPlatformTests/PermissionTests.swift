@@ -59,7 +59,8 @@ import VigiloStore
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
         let text = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
-        #expect(text.contains(Self.markdown), "put this into README.md, under 'People and permission':\n\(Self.markdown)")
+        #expect(
+            text.contains(Self.markdown), "put this into README.md, under 'People and permission':\n\(Self.markdown)")
     }
 
     @Test func `in a workspace the role decides, for every role and permission`() async throws {

@@ -65,7 +65,8 @@ public struct Roles: Sendable {
 extension Roles {
     static func find(_ name: String, in workspace: Workspace, _ transaction: Transaction) throws -> CustomRole {
         // A name with NUL is none, and the database would refuse the question.
-        let row = try name.utf8.contains(0)
+        let row =
+            try name.utf8.contains(0)
             ? nil
             : transaction.first(
                 "SELECT \(CustomRole.columns) FROM custom_role WHERE workspace_id = $1 AND name = $2",
@@ -79,8 +80,9 @@ extension Roles {
     private static func insert(
         _ role: CustomRole, in workspace: Workspace, by caller: Caller, at now: Timestamp, _ transaction: Transaction
     ) throws {
-        let count = try transaction.first(
-            "SELECT COUNT(*) AS n FROM custom_role WHERE workspace_id = $1", .text(workspace.id))?.integer("n") ?? 0
+        let count =
+            try transaction.first(
+                "SELECT COUNT(*) AS n FROM custom_role WHERE workspace_id = $1", .text(workspace.id))?.integer("n") ?? 0
         guard count < mostPerWorkspace else {
             throw PlatformError(
                 .conflict, code: "too_many_roles",
@@ -96,7 +98,8 @@ extension Roles {
         guard added == 1 else {
             throw PlatformError(
                 .conflict, code: "role_exists",
-                "There is already a role '\(role.name)' in workspace '\(workspace.slug)'.", hint: "Choose another name.")
+                "There is already a role '\(role.name)' in workspace '\(workspace.slug)'.", hint: "Choose another name."
+            )
         }
         let entry = AuditEntry(
             action: "role.create", targetType: "custom_role", targetID: role.id, actor: .caller(caller),

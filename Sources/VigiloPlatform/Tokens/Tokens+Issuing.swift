@@ -10,7 +10,8 @@ extension Tokens {
     /// Makes a token for the caller. Needs `token.create`.
     ///
     /// - Parameter expiresInSeconds: from now on; nil: never.
-    public func create(named name: String, expiresInSeconds: Int64? = nil, by caller: Caller) async throws -> IssuedToken
+    public func create(named name: String, expiresInSeconds: Int64? = nil, by caller: Caller) async throws
+        -> IssuedToken
     {
         try await records.write { transaction in
             try Permissions.check(.tokenCreate, by: caller, transaction)

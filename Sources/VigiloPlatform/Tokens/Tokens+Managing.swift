@@ -90,7 +90,8 @@ extension Tokens {
     ) throws -> (token: Token, ownerID: String) {
         let isName = name.utf8.allSatisfy { (0x21...0x7E).contains($0) }
         let column = name.utf8.count == TokenSecret.prefixWidth ? "prefix" : "id"
-        let rows = try isName
+        let rows =
+            try isName
             ? transaction.rows("SELECT id, created_by FROM api_token WHERE \(column) = $1", .text(name)) : []
         let visible = try rows.filter { try mayManage(try $0.text("created_by"), by: caller, transaction) }
         guard let found = visible.first else {

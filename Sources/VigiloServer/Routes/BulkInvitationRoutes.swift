@@ -26,19 +26,20 @@ struct BulkInvitationRoutes {
                 sentence: "A table is needed, of the media type '\(Self.mediaType)'.",
                 hint: "vigilo member bulk-invite --csv FILE sends one.", headers: [.accept: Self.mediaType])
         }
-        let upload = try await InvitationUpload(request.body)
+        let transit = UploadInTransit(try await InvitationUpload(request.body))
         let invitations = platform.invitations
         let caller = context.caller
         let headers: HTTPFields = [.contentType: "application/x-ndjson", .cacheControl: "no-store"]
         return Response(
             status: .ok, headers: headers,
             body: ResponseBody { writer in
-                var upload = upload
+                guard var upload = transit.take() else { return }
                 var tally = BulkInvitationTally()
                 while let batch = try await upload.next() {
-                    try await writer.write(tally.lines(for: batch, by: caller, in: slug, invitations))
+                    let results = await invitations.results(of: batch, in: slug, by: caller)
+                    try await writer.write(tally.lines(for: batch, results))
                 }
-                try await writer.write(tally.lastLine)
+                try await writer.write(tally.lastLine())
                 try await writer.finish(nil)
             })
     }

@@ -27,6 +27,7 @@ struct Vigilo: ParsableCommand {
                     WorkspaceNoun.self, WorkItemNoun<Changes>.self, WorkItemNoun<Incidents>.self,
                     WorkItemNoun<Tasks>.self,
                 ]),
+            CommandGroup(name: "People", subcommands: [MemberNoun.self, RoleNoun.self, TokenNoun.self]),
             CommandGroup(name: "Other", subcommands: [VersionCommand.self, CompletionsCommand.self]),
         ]
     )

@@ -7,10 +7,10 @@ enum Tone: Sendable {
     /// The tone of a state or a status, by its word.
     init(state: String) {
         switch state {
-        case "active", "completed", "done", "resolved", "approved": self = .good
+        case "active", "completed", "done", "resolved", "approved", "accepted", "invited": self = .good
         case "refused", "quarantined", "failed", "p1": self = .bad
         case "missing", "blocked", "rolled_back", "p2", "in_progress", "investigating", "review": self = .warning
-        case "cancelled", "draft", "disabled", "retired": self = .faint
+        case "cancelled", "draft", "disabled", "retired", "expired", "revoked": self = .faint
         default: self = .plain
         }
     }

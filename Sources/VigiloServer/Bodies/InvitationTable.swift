@@ -3,7 +3,7 @@
 import VigiloPlatform
 
 /// Understands the rows of a file of invitations by its header.
-struct InvitationRows {
+struct InvitationTable {
     /// A row as it is meant, or why it means nothing.
     struct Row: Sendable {
         var line: Int
@@ -45,7 +45,8 @@ struct InvitationRows {
             email: values["email"] ?? "", role: role.isEmpty ? nil : role, customRole: custom.isEmpty ? nil : custom)
         var problem = row.problem
         if problem == nil, row.fields.count > order.count || row.fields.count < min(2, order.count) {
-            problem = "it has \(row.fields.count) field\(row.fields.count == 1 ? "" : "s"), and the header names \(order.count)"
+            problem =
+                "it has \(row.fields.count) field\(row.fields.count == 1 ? "" : "s"), and the header names \(order.count)"
         }
         return Row(line: row.line, invitation: invitation, problem: problem)
     }
