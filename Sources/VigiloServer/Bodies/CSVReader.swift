@@ -15,13 +15,10 @@ struct CSVReader {
         var problem: String?
     }
 
-    /// Thrown for what is no table: the rest cannot be told from one row.
-    struct RowTooLong: Error {
-        var line: Int
-    }
-
     private enum Place {
         case fieldStart, bare, quoted, quoteInQuoted, skipping
+        /// A row was too long: nothing behind it can be told apart, and nothing is read any more.
+        case lost
     }
 
     /// Of one row, in bytes.
@@ -36,12 +33,16 @@ struct CSVReader {
     private var mark: [UInt8] = []
     private var isPastMark = false
 
+    /// Whether it has given up: a row was too long.
+    var isLost: Bool { place == .lost }
+
     /// Takes a part and returns the rows that it ends, without empty lines.
-    mutating func rows(endedBy part: some Sequence<UInt8>) throws(RowTooLong) -> [Row] {
+    mutating func rows(endedBy part: some Sequence<UInt8>) -> [Row] {
         var rows: [Row] = []
         for byte in part {
+            if isLost { break }
             if !isPastMark, skipsMark(byte) { continue }
-            if let row = try take(byte) { rows.append(row) }
+            if let row = take(byte) { rows.append(row) }
         }
         return rows
     }
@@ -49,7 +50,7 @@ struct CSVReader {
     /// The row that no line break ended, if there is one.
     mutating func rest() -> Row? {
         if place == .quoted { fail("a quote is opened and never closed") }
-        guard rowBytes > 0 else { return nil }
+        guard rowBytes > 0, !isLost else { return nil }
         return endOfRow()
     }
 
@@ -68,7 +69,7 @@ struct CSVReader {
         return true
     }
 
-    private mutating func take(_ byte: UInt8) throws(RowTooLong) -> Row? {
+    private mutating func take(_ byte: UInt8) -> Row? {
         let isLineFeed = byte == UInt8(ascii: "\n")
         if isLineFeed, place != .quoted {
             line += 1
@@ -80,10 +81,14 @@ struct CSVReader {
             fail("a carriage return stands alone in it")
         }
         rowBytes += 1
-        guard rowBytes <= Self.longestRow else { throw RowTooLong(line: row.line) }
+        guard rowBytes <= Self.longestRow else {
+            place = .lost
+            let limit = "\(Self.longestRow / 1024) KiB"
+            return Row(line: row.line, problem: "it is longer than \(limit), and what follows was not read")
+        }
         switch place {
         case .quoted: takeQuoted(byte, isLineFeed: isLineFeed)
-        case .skipping: break
+        case .skipping, .lost: break
         case .fieldStart, .bare, .quoteInQuoted: takeBare(byte)
         }
         return nil

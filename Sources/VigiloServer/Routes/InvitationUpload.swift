@@ -36,17 +36,12 @@ struct InvitationUpload {
     }
 
     private mutating func readPart() async throws {
-        do {
-            if let part = try await parts.next() {
-                waiting = try reader.rows(endedBy: part.readableBytesView)[...]
-                return
-            }
+        // To the end even where the reader is lost: a client that is still sending could not hear the answer.
+        if let part = try await parts.next() {
+            waiting = reader.rows(endedBy: part.readableBytesView)[...]
+        } else {
             isAtEnd = true
             waiting = reader.rest().map { [$0] } ?? []
-        } catch let error as CSVReader.RowTooLong {
-            // Nothing behind it can be told apart; what stands before it has been read.
-            isAtEnd = true
-            waiting = [.init(line: error.line, problem: "it is longer than \(CSVReader.longestRow / 1024) KiB")]
         }
     }
 }

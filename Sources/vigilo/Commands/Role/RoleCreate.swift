@@ -12,7 +12,8 @@ struct RoleCreate: Command {
             What is denied is denied, even if it is allowed as well. You cannot allow what you may not do yourself.
 
             EXAMPLE:
-              vigilo role create "Release manager" --inherits-from engineer --allow change.approve --deny task.create
+              vigilo role create "Release manager" --inherits-from engineer \\
+                --allow change.approve --deny task.create
             """
     )
 
