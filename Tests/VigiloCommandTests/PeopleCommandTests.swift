@@ -291,6 +291,16 @@ private func page(_ items: String...) -> String {
         }
     }
 
+    @Test func `shows on a terminal how far it is, and clears the line before a row`() async throws {
+        try await FakeDaemon.run([Self.path: Self.answer(failed: 0)]) { daemon in
+            try await withFile("email,role\na@x.y,viewer\n") { file in
+                let outcome = await vigilo("member", "bulk-invite", "--csv", file, daemon: daemon, columns: 120)
+                #expect(outcome.errors.contains("Inviting from \(file)  [########################]  100 %"))
+                #expect(outcome.errors.hasSuffix("\r\u{1B}[K2 rows: 2 invited, 0 failed.\n\r\u{1B}[K"))
+            }
+        }
+    }
+
     @Test func `whose answer is cut off says that it can be given again`() async throws {
         try await FakeDaemon.run([Self.path: Self.rows]) { daemon in
             try await withFile("x") { file in

@@ -39,7 +39,7 @@ import VigiloStore
         _ = try await house.platform.workItems.create(.change, NewWorkItem(title: "x"), in: "acme", by: alice)
 
         let actions = try await house.auditActions(.workspace(acme.id))
-        #expect(actions.suffix(4) == ["member.invite", "invitation.accept", "member.add", "change.create"])
+        #expect(actions.suffix(4) == ["member.invite", "invitation.accept", "member.add", "change.open"])
         #expect(try await Array(house.auditActions(.platform).suffix(2)) == ["user.create", "token.create"])
         let row = try #require(try await house.auditRows(.workspace(acme.id)).dropLast().last)
         #expect(try row.text("actor") == alice.userID)
