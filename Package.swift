@@ -42,6 +42,20 @@ let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift
 let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 let pluginABI: Target.Dependency = .product(name: "CVigiloPlugin", package: "PluginSDK")
 
+/// Throwing bytes at the parsers: scripts/fuzz runs it. It reaches into the modules (`@testable`), which a plain release
+/// build does not allow; so the scripts that build it ask for it.
+let fuzzing: [Target] =
+    Context.environment["VIGILO_FUZZ"] == nil
+    ? []
+    : [
+        .executableTarget(
+            name: "vigilo-fuzz",
+            dependencies: ["VigiloPluginHost", "VigiloPackage", "VigiloExtensionPoints", "VigiloJSON"],
+            path: "Tests/Fuzz",
+            swiftSettings: settings
+        )
+    ]
+
 let package = Package(
     name: "vigilo",
     products: [
@@ -234,6 +248,6 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
-    ],
+    ] + fuzzing,
     cxxLanguageStandard: .cxx17
 )

@@ -38,7 +38,7 @@ struct PackageContents {
             throw PackageError("the entry \(PackagePath.shown(file.path)) comes twice")
         }
         for file in files {
-            for slash in file.path.indices where file.path[slash] == "/" {
+            for slash in file.path.utf8.indices where file.path.utf8[slash] == PackagePath.slash {
                 let folder = String(file.path[..<slash])
                 guard paths.contains(folder) else { continue }
                 throw PackageError(

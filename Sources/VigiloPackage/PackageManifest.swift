@@ -60,6 +60,9 @@ public struct PackageManifest: Equatable, Sendable {
         guard let text = json[member]?.stringValue, !text.isEmpty else {
             throw PackageError("manifest.json has no \(member), or one that is no text")
         }
+        guard !text.unicodeScalars.contains(where: \.isUnprintable) else {
+            throw PackageError("manifest.json has a control character in its \(member)")
+        }
         return text
     }
 

@@ -23,7 +23,10 @@ extension PluginHost {
     public func enable(_ nameOrFile: String, by actor: PluginActor) async throws(PluginHostError) -> PluginRecord {
         try await command(nameOrFile) { entry in
             guard self.loader.decisions.enable(name: entry.name, file: entry.file) else { return }
-            await self.tell([PluginEvent(.enabled, entry, by: actor)])
+            var enabled = PluginEvent(.enabled, entry, by: actor)
+            // Whatever comes of it is written down anew; in safe mode nothing does, and the decision is lifted all the same.
+            enabled.memory = .forget
+            await self.tell([enabled])
             await self.refresh(entry, by: actor)
         }
     }
@@ -48,7 +51,8 @@ extension PluginHost {
             guard outcome.state == .quarantined, let sha256 = outcome.findings.sha256 else {
                 throw PluginHostError(
                     .conflict, code: "plugin_not_quarantined",
-                    "'\(entry.name ?? entry.file.name)' is \(entry.outcome.state.rawValue), not quarantined")
+                    "'\(entry.name ?? entry.file.name)' is \(entry.outcome.state.rawValue), not quarantined",
+                    hint: entry.isServing ? "To load it anew: vigilo plugin reload \(entry.shownName)" : nil)
             }
             self.desk?.forget(sha256)
             self.loader.strikes.release(sha256)

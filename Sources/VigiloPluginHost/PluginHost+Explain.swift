@@ -24,7 +24,20 @@ extension PluginHost {
     ///
     /// - Parameter knowsOthers: false where the host has not looked at its directories, so that nothing can be said of names
     ///   and keys that others may have.
-    public func explain(_ path: String, knowsOthers: Bool = true) async -> PluginExplanation {
+    public func explain(
+        _ path: String, knowsOthers: Bool = true, by actor: PluginActor? = nil
+    ) async -> PluginExplanation {
+        let explanation = await explanation(of: path, knowsOthers: knowsOthers)
+        await ledger.record([
+            PluginEvent(
+                kind: .explained, file: path, name: explanation.name, version: explanation.version,
+                sha256: explanation.sha256, refusal: explanation.refusal, actor: actor,
+                atMicroseconds: WallClock.microseconds)
+        ])
+        return explanation
+    }
+
+    private func explanation(of path: String, knowsOthers: Bool) async -> PluginExplanation {
         await exclusively {
             if path.hasSuffix(".\(PluginPackage.fileExtension)") {
                 return await explain(package: path, knowsOthers: knowsOthers)
@@ -114,7 +127,10 @@ extension PluginHost {
             return (nil, nil)
         }
         let (verdict, registration) = await desk.probe.rehearsal(of: staged, findings)
-        _ = try? trail.check(.probe, wanted: "it loads and registers in a process of its own", found: { "it does" }) {
+        _ = try? trail.check(
+            .probe, wanted: "a file that loads and registers in a process of its own",
+            found: { "it loaded and registered" }
+        ) {
             () throws(Refusal) in
             if let refusal = verdict.refusal { throw refusal }
         }
@@ -125,7 +141,9 @@ extension PluginHost {
     /// Which of the plugins that are here another version of Vigilo would refuse, as far as their own words tell.
     ///
     /// - Parameter version: SemVer 2.0.
-    public func check(against version: String) throws(PluginHostError) -> [(plugin: PluginRecord, refusal: Refusal?)] {
+    public func check(
+        against version: String, by actor: PluginActor? = nil
+    ) async throws(PluginHostError) -> [(plugin: PluginRecord, refusal: Refusal?)] {
         do throws(VersionSyntaxError) {
             _ = try SemanticVersion(parsing: version)
         } catch {
@@ -133,12 +151,17 @@ extension PluginHost {
                 .invalid, code: "invalid_version", "'\(Quoted(version))' is no version: \(error.description)",
                 hint: "A version looks like 2.0.0.")
         }
+        await ledger.record([
+            PluginEvent(
+                kind: .rehearsed, file: "*", name: nil, version: version, sha256: nil, refusal: nil, actor: actor,
+                atMicroseconds: WallClock.microseconds)
+        ])
         return plugins().filter { $0.name != nil && $0.state != .retired && $0.state != .missing }.map { record in
             let claims = PluginClaims(
                 name: record.name ?? "", kind: record.kind ?? "", version: record.version ?? "",
                 compatibleWith: record.compatibleWith ?? "")
             do throws(Refusal) {
-                try claims.checkRange(vigiloVersion: version)
+                try claims.checkRange(vigiloVersion: version, isRehearsal: true)
                 return (record, nil)
             } catch {
                 return (record, error)

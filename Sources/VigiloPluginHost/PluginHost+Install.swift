@@ -70,7 +70,7 @@ extension PluginHost {
     private func place(
         _ package: PluginPackage, as kind: PluginEvent.Kind, by actor: PluginActor
     ) async throws(PluginHostError) -> PluginRecord {
-        let checked = try await check(package)
+        let checked = try await checked(package, by: actor)
         let target = try self.target(of: package, name: checked.claims?.name)
         let former = roster[target.library].flatMap { $0.isPresent && $0.fingerprint != nil ? $0 : nil }
         let formerPackage = try await formerPackage(at: former)
@@ -88,6 +88,27 @@ extension PluginHost {
         await keep(formerPackage, former)
         guard let entry = roster[target.library] else { throw .unknown(package.library.path) }
         return record(entry)
+    }
+
+    /// The checks before anything is put in place; what they refuse is told like any other refusal.
+    private func checked(
+        _ package: PluginPackage, by actor: PluginActor
+    ) async throws(PluginHostError) -> PluginFindings {
+        do throws(PluginHostError) {
+            return try await check(package)
+        } catch {
+            if let reason = ReasonCode(rawValue: error.code) {
+                await tell([
+                    PluginEvent(
+                        kind: .refused, file: package.library.path, name: package.manifest?.name,
+                        version: package.manifest?.version,
+                        sha256: PluginContent(Array(package.library.bytes)).sha256,
+                        refusal: Refusal(reason, error.sentence), actor: actor,
+                        atMicroseconds: WallClock.microseconds)
+                ])
+            }
+            throw error
+        }
     }
 
     /// Why the daemon did not take in what was just put in place; nil if it did, or if an operator wants it to stay out.
@@ -143,11 +164,20 @@ extension PluginHost {
         await keep(try await formerPackage(at: entry), entry)
     }
 
-    /// nil where there is nothing that a rollback could bring back.
+    /// nil where there is nothing that a rollback could bring back: what was refused would only be refused again.
     private func formerPackage(at entry: PluginEntry?) async throws(PluginHostError) -> PluginPackage? {
-        guard let entry, entry.name != nil, configuration.formerVersionsDirectory != nil else { return nil }
+        guard let entry, entry.name != nil, configuration.formerVersionsDirectory != nil,
+            entry.isServing || entry.outcome.state == .disabled
+        else { return nil }
         let place = InstalledFiles(of: entry.file)
-        return await blocking { try? place.package() }
+        let image = loader.serving[entry.file]?.image
+        let sha256 = entry.outcome.findings.sha256
+        return await blocking {
+            guard let package = try? place.package() else { return nil }
+            if PluginContent(Array(package.library.bytes)).sha256 == sha256 { return package }
+            // Something else lies in the file by now; what serves is in its private copy.
+            return image.flatMap { try? place.package(image: $0) }
+        }
     }
 
     private func keep(_ package: PluginPackage?, _ entry: PluginEntry?) async {

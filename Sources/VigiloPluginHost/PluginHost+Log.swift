@@ -56,7 +56,7 @@ extension Logger {
         guard event.kind.isTakingIn else { return }
         for warning in entry?.outcome.findings.warnings ?? [] {
             self.warning(
-                "Plugin conspicuous",
+                "Plugin taken in with a warning",
                 metadata: [
                     "plugin.file": "\(event.file)", "code": "\(warning.code.rawValue)",
                     "sentence": "\(warning.sentence)",
@@ -86,6 +86,8 @@ extension PluginEvent.Kind {
         case .retired: "Plugin retired"
         case .missing: "Plugin missing"
         case .forgotten: "Plugin file gone"
+        case .explained: "Plugin explained"
+        case .rehearsed: "Plugins held against another version"
         case .enabled: "Plugin enabled"
         case .released: "Plugin released"
         case .installed: "Plugin installed"

@@ -179,7 +179,7 @@ extension PluginHost {
         let plan = roster.plan(for: listing, order) { watch?.isUnfinished($0) ?? false }
         loader.leaving = Set(plan.gone.filter { loader.serving[$0] != nil })
         let scan = await run(plan.candidates, order)
-        var events = scan.results.compactMap { settle($0, by: order.actor) }
+        var events = scan.results.compactMap { settle($0, order) }
         events += plan.gone.compactMap { settleGone($0, by: order.actor) }
         loader.leaving = []
         events += roster.settleMissing(listing)
@@ -201,6 +201,8 @@ extension PluginHost {
             let verdicts = await probing.verdicts(on: toBeProbed) { count, _ in
                 await self.noteProbed(done + count)
             }
+            // A probe that was called off says nothing of its file, which is left for the next run.
+            if Task.isCancelled { return scan }
             scan.go(on: verdicts)
             desk?.add(verdicts)
             toBeProbed = await advance(&scan)
@@ -226,14 +228,14 @@ extension PluginHost {
         return toBeProbed
     }
 
-    private func settle(_ result: LoadResult, by actor: PluginActor?) -> PluginEvent? {
+    private func settle(_ result: LoadResult, _ order: LookOrder) -> PluginEvent? {
         if case .replaced(let former) = result.change { retire.yield(former.active.library) }
         if result.outcome.isActive {
             for warning in result.outcome.findings.warnings where warning.code.isTaint {
                 taint(warning, file: result.file)
             }
         }
-        return roster.settle(result, by: actor)
+        return roster.settle(result, isAsked: order.refreshed.contains(result.file), by: order.actor)
     }
 
     private func settleGone(_ file: PluginFile, by actor: PluginActor?) -> PluginEvent? {

@@ -18,6 +18,8 @@ public struct PluginEvent: Sendable, Equatable {
         case missing
         /// A file that was refused has gone.
         case forgotten
+        // Questions of an operator, which change nothing.
+        case explained, rehearsed
         // Decisions of an operator, before what came of them.
         case enabled, released, installed, removed
         case rolledBack = "rolled_back"

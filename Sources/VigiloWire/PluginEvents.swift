@@ -8,8 +8,8 @@ public struct PluginEventBody: Codable, Sendable, Equatable {
     public var seq: Int
     /// RFC 3339.
     public var at: String
-    /// `loaded`, `replaced`, `refused`, `quarantined`, `disabled`, `enabled`, `retired`, `missing`, `released`,
-    /// `installed`, `removed` or `rolled_back`.
+    /// `loaded`, `replaced`, `moved`, `refused`, `quarantined`, `disabled`, `enabled`, `retired`, `missing`, `forgotten`,
+    /// `released`, `installed`, `removed` or `rolled_back`.
     public var kind: String
     public var file: String
     public var name: String?

@@ -67,9 +67,12 @@ final class Installation: Sendable {
     var runArguments: [String] { ["run", "--data-dir", data, "--socket", socket, "--plugins-dir", plugins.path] }
 
     /// Runs a daemon while `body` runs, then ends it with SIGTERM. Gives back what `body` gave, and how the daemon ended.
+    ///
+    /// `body` begins when the daemon has written a line with `beginning`.
     @discardableResult
     func withDaemon<Result: Sendable>(
         arguments: [String] = [], environment: [String: String] = [:], launcher: [String] = [],
+        beginning: String = "Daemon ready",
         _ body: @Sendable (Daemon) async throws -> Result
     ) async throws -> (result: Result, status: Int32, log: [String]) {
         let command = launcher + [Programs.path("vigilod")] + runArguments + arguments
@@ -87,7 +90,7 @@ final class Installation: Sendable {
                     for try await line in execution.standardError.strings() { await log.append(line) }
                     await log.close()
                 }
-                guard await log.line(containing: "Daemon ready") else {
+                guard await log.line(containing: beginning) else {
                     throw DaemonDidNotStart(log: await log.lines)
                 }
                 let daemon = Daemon(pid: execution.processIdentifier.value, log: log)

@@ -25,8 +25,12 @@ struct SmallDisk {
     }
 
     func unmount() async throws {
-        // Detached: whatever still lies there goes with it, and a test that failed half-way leaves nothing behind.
-        guard umount2(folder.path, 2 /* MNT_DETACH */) == 0 else { throw NotMounted(code: errno) }
+        guard Self.detach(folder.path) else { throw NotMounted(code: errno) }
         rmdir(folder.path)
     }
+
+    /// Takes a mounted file system away: whatever still lies there goes with it, and a test that failed half-way leaves
+    /// nothing behind.
+    @discardableResult
+    static func detach(_ path: String) -> Bool { umount2(path, 2 /* MNT_DETACH */) == 0 }
 }

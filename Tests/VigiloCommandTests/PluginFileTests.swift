@@ -49,9 +49,9 @@ private func explaining(_ isAccepted: Bool) throws -> [String: String] {
                     SHA-256: abcd
 
                     passed   elf            ELF64, x86-64, shared object
-                    warned   clash          found DF_STATIC_TLS, wanted none
+                    warned   clash          found: DF_STATIC_TLS; wanted: none
                                             it needs static TLS [clash.static_tls]
-                    failed   compatibility  found >=9.0, wanted a range that holds 1.0.0
+                    failed   compatibility  found: >=9.0; wanted: a range that holds 1.0.0
                                             it needs Vigilo >=9.0, and this is Vigilo 1.0.0; upgrade Vigilo, \
                     or install another version of it [version.incompatible]
                     skipped  probe          a check before it failed
@@ -90,7 +90,7 @@ private func explaining(_ isAccepted: Bool) throws -> [String: String] {
                 outcome.output.contains("\u{1B}[32mpassed \u{1B}[0m  elf            ELF64, x86-64, shared object\n"))
             #expect(
                 outcome.output.contains(
-                    "\u{1B}[31mfailed \u{1B}[0m  compatibility  found >=9.0, wanted a range that\n"))
+                    "\u{1B}[31mfailed \u{1B}[0m  compatibility  found: >=9.0; wanted: a range that\n"))
             #expect(outcome.output.contains("\n                        holds 1.0.0\n"))
         }
     }
@@ -256,13 +256,18 @@ private func explaining(_ isAccepted: Bool) throws -> [String: String] {
                 let outcome = await vigilo("plugin", "install", "\(folder)/risk_math.so", daemon: daemon)
                 #expect(outcome.status == 6)
                 #expect(outcome.output == "")
-                #expect(outcome.errors == "error: risk_math.so was not installed: it has no signature.\n")
+                #expect(
+                    outcome.errors == """
+                        error: risk_math.so was not installed: it has no signature.
+                        hint: vigilo plugin explain \(folder)/risk_math.so shows every check.
+
+                        """)
             }
         }
     }
 
     @Test(arguments: [
-        ("risk_math.so", "a text", Int32(6), "package is cut short"),
+        ("risk_math.so", "a text", Int32(6), "is neither a shared object nor a package"),
         ("missing", nil, 2, "Cannot read"), ("library", "\u{7F}ELF", 2, "its name does not end in .so"),
     ])
     func `sends nothing that can be no plugin`(

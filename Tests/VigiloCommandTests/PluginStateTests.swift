@@ -150,6 +150,7 @@ private func routes() throws -> [String: String] {
                     """
                     State:           quarantined since 2026-08-01 10:00:00 UTC
                     Reason:          it crashed when it was tried: SIGSEGV [probe.crashed]
+                    Way back:        put a mended file in its place, or try this one again: vigilo plugin release crasher
                     Crashed in:      boom (crasher.so+0x1139)
                                      vigilo_plugin_entry (crasher.so+0x1200)
 

@@ -100,7 +100,7 @@ private func events() throws -> String {
         try await FakeDaemon.run(["GET /api/v1/plugins/risk_math/log": ""]) { daemon in
             let outcome = await vigilo("plugin", "logs", "risk_math", daemon: daemon)
             #expect(outcome.output == "")
-            #expect(outcome.errors == "risk_math has written nothing of that kind.\n")
+            #expect(outcome.errors == "risk_math has written nothing since the daemon's start.\n")
             #expect(outcome.status == 0)
         }
     }

@@ -37,6 +37,16 @@ import VigiloJSON
         #expect(refusal(of: packed(manifest([member: ""])))?.description == sentence)
     }
 
+    @Test(arguments: ["kind", "version", "compatible_with"], ["\u{1B}[2J", "1\u{9B}", "1\u{202E}"])
+    func `needs texts that can be shown`(_ member: String, _ text: String) {
+        #expect(
+            refusal(of: packed(manifest([member: .string(text)])))?.description
+                == "manifest.json has a control character in its \(member)")
+        let name = refusal(of: packed(manifest(["name": .string(text)])))?.description ?? ""
+        let unprintable = name.unicodeScalars.filter(\.isUnprintable)
+        #expect(unprintable.isEmpty)
+    }
+
     @Test func `of a later format says so`() {
         #expect(
             refusal(of: packed(manifest(["format_version": 2])))?.description

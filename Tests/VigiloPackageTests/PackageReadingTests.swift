@@ -47,11 +47,17 @@ import Testing
         ("/x.so", "the entry '/x.so' has an absolute path; paths in a package are relative"),
         ("../x.so", "the entry '../x.so' leads out of the package with '..'"),
         ("frontend/../../x.js", "the entry 'frontend/../../x.js' leads out of the package with '..'"),
+        // To Swift, a slash and an accent behind it are one character; to the system, they are a slash and a name.
+        ("frontend/../\u{301}x.js", "the entry 'frontend/../\u{301}x.js' leads out of the package with '..'"),
+        ("/\u{301}x.so", "the entry '/\u{301}x.so' has an absolute path; paths in a package are relative"),
         ("./x.js", "the entry './x.js' has an empty or '.' part in its path; write paths plainly"),
         ("frontend//x.js", "the entry 'frontend//x.js' has an empty or '.' part in its path; write paths plainly"),
         ("frontend/", "the entry 'frontend/' has an empty or '.' part in its path; write paths plainly"),
         ("frontend/a\\b", "the entry 'frontend/a\\b' has a control character or a backslash in its path"),
         ("frontend/a\nb", "the entry 'frontend/a?b' has a control character or a backslash in its path"),
+        ("LICENSE\u{9B}31m", "the entry 'LICENSE?31m' has a control character or a backslash in its path"),
+        ("y.so\u{202E}", "the entry 'y.so?' has a control character or a backslash in its path"),
+        ("frontend/a\u{2028}b", "the entry 'frontend/a?b' has a control character or a backslash in its path"),
         ("", "the entry '' has no name"),
         (
             "setup.sh",
@@ -65,11 +71,11 @@ import Testing
         #expect(refusal(of: archive([file("x.so"), file(path)]))?.description == sentence)
     }
 
-    @Test func `refuses a file that stands in the way of another`() {
-        let files = [file("x.so"), file("frontend/a"), file("frontend/a/b")]
+    @Test(arguments: ["b", "\u{301}b"]) func `refuses a file that stands in the way of another`(_ name: String) {
+        let files = [file("x.so"), file("frontend/a"), file("frontend/a/\(name)")]
         #expect(
             refusal(of: archive(files))?.description
-                == "the entry 'frontend/a' is a file, and 'frontend/a/b' stands below it as if it were a folder")
+                == "the entry 'frontend/a' is a file, and 'frontend/a/\(name)' stands below it as if it were a folder")
     }
 
     @Test(arguments: [

@@ -127,6 +127,21 @@ struct VerdictTests {
         #expect(await fifth.host.plugin("configured")?.state == .quarantined)
     }
 
+    @Test func `what a probe says can be shown, whoever wrote it`() throws {
+        let end: JSONValue = [
+            "reason": "probe.crashed", "sentence": "it crashed\u{1B}[2J\nand", "backtrace": ["f\u{9B}31m"],
+        ]
+        let warnings: JSONValue = [["code": "trust.overridden", "sentence": "a\u{202E}b"]]
+        let report: JSONValue = ["quarantined": end, "warnings": warnings]
+        let verdict = try #require(ProbeVerdict(report: report, note: nil, vigiloVersion: "1.0.0"))
+        #expect(verdict.refusal == Refusal(.probeCrashed, #"it crashed\u{1b}[2J\u{a}and"#))
+        #expect(verdict.backtrace == [#"f\u{9b}31m"#])
+        #expect(verdict.warnings == [PluginWarning(.trustOverridden, #"a\u{202e}b"#)])
+        #expect(ProbeVerdict(kept: verdict.keptValue) == verdict)
+        let silent: JSONValue = ["refused": ["reason": "entry.null", "sentence": ""]]
+        #expect(ProbeVerdict(report: silent, note: nil, vigiloVersion: "1.0.0") == nil)
+    }
+
     @Test func `without a runner there is one warning, and plugins are loaded unprobed`() async throws {
         let test = try TestHost(probe: .init(runner: "/nowhere/vigilo-runner"))
         try await test.put(Recipe("plugin"), "good.so")

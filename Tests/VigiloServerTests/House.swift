@@ -106,12 +106,13 @@ struct Answer {
         status = response.status.code
         headers = response.headers
         text = String(buffer: collector.buffer)
-        let isOneValue = headers[.contentType] != "application/x-ndjson"
-        json = text.isEmpty || !isOneValue ? .null : try JSONValue(parsing: text)
+        // A stream of JSON lines is no JSON as a whole.
+        let isStream = headers[.contentType] == "application/x-ndjson"
+        json = text.isEmpty || isStream ? .null : try JSONValue(parsing: text)
     }
 
     /// The objects of an answer of one a line.
-    func lines() throws -> [JSONValue] {
+    func jsonLines() throws -> [JSONValue] {
         try text.split(separator: "\n").map { try JSONValue(parsing: String($0)) }
     }
 

@@ -159,7 +159,7 @@ struct BulkInvitationTests {
                 + "a@x.y,engineer,\r\nnobody,viewer,\r\nc@x.y,king,\r\nd@x.y,viewer,,,\r\n\"e@x.y\"z,viewer\r\nf@x.y,viewer"
         )
         #expect(answer.status == 200 && answer.headers[.contentType] == "application/x-ndjson")
-        let lines = try answer.lines()
+        let lines = try answer.jsonLines()
         #expect(
             lines.dropLast().map { "\($0["line"]?.integerValue ?? 0) \($0["reason"]?.stringValue ?? "ok")" } == [
                 "2 ok", "4 ok", "5 already_invited", "6 invalid_input", "7 invalid_input", "8 csv_row", "9 csv_row",
@@ -174,8 +174,8 @@ struct BulkInvitationTests {
 
     @Test func `a second time every row says that it was there already`() async throws {
         let rows = (1...600).map { "p\($0)@x.y,viewer\n" }.joined()
-        #expect(try await send("email,role\n" + rows).lines().last?["invited"] == 600)
-        let again = try await send("email,role\n" + rows).lines()
+        #expect(try await send("email,role\n" + rows).jsonLines().last?["invited"] == 600)
+        let again = try await send("email,role\n" + rows).jsonLines()
         #expect(again.last == ["status": "finished", "rows": 600, "invited": 0, "failed": 600])
         #expect(again.dropLast().allSatisfy { $0["reason"] == "already_invited" })
     }
@@ -198,9 +198,9 @@ struct BulkInvitationTests {
 
     @Test func `a row without an end is told, and what stands before it is invited`() async throws {
         let lines = try await send("email,role\na@x.y,viewer\n\"b@x.y,viewer\n" + String(repeating: "x", count: 20_000))
-            .lines()
+            .jsonLines()
         #expect(lines.map { $0["message"] == nil ? $0["status"] : $0["reason"] } == ["invited", "csv_row", "finished"])
-        let open = try await send("email,role\n\"b@x.y,viewer\n").lines()
+        let open = try await send("email,role\n\"b@x.y,viewer\n").jsonLines()
         #expect(open.first?["message"]?.stringValue?.contains("never closed") == true)
     }
 }

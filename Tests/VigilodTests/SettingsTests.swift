@@ -5,6 +5,7 @@ import Glibc
 import Logging
 import Testing
 import VigiloJSON
+import VigiloPluginHost
 
 @testable import vigilod
 
@@ -126,5 +127,25 @@ struct SettingsTests {
     @Test func `a variable that is set to nothing is not set`() throws {
         let environment = ["HOME": "/h", "VIGILOD_LOG_LEVEL": "", "VIGILOD_CONFIG": "", "VIGILOD_REGIONS": ""]
         #expect(try gather(environment: environment).logLevel == .info)
+    }
+
+    @Test func `strict and safe mode are for one start: only flags turn them on`() throws {
+        let plain = try gather()
+        #expect(!plain.isStrict && !plain.isSafeMode)
+        let both = try gather(["--strict", "--safe-mode"])
+        #expect(both.isStrict && both.isSafeMode)
+        #expect(PluginHostConfiguration(both).isSafeMode)
+        let environment = ["HOME": "/h", "VIGILOD_STRICT": "1", "VIGILOD_SAFE_MODE": "1"]
+        let surrounded = try gather(environment: environment)
+        #expect(!surrounded.isStrict && !surrounded.isSafeMode)
+    }
+
+    @Test func `what the plugin host keeps lies in the data directory`() throws {
+        let configuration = PluginHostConfiguration(try gather(place: ["--data-dir", "/d"]))
+        let paths = [
+            configuration.stagingDirectory, configuration.formerVersionsDirectory, configuration.strikesFile,
+            configuration.probe?.verdictsFile,
+        ]
+        #expect(paths.allSatisfy { $0?.hasPrefix("/d/") == true } && Set(paths).count == paths.count)
     }
 }

@@ -67,7 +67,7 @@ struct Inotify: Sendable {
     }
 
     /// Each event is four 32-bit numbers (descriptor, mask, cookie, length) and a name of that length, closed by zeros.
-    private func events(in bytes: ArraySlice<UInt8>) -> [Event] {
+    func events(in bytes: ArraySlice<UInt8>) -> [Event] {
         var events: [Event] = []
         var rest = bytes
         while rest.count >= 16 {

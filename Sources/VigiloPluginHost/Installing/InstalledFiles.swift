@@ -29,12 +29,14 @@ struct InstalledFiles: Sendable {
     private var signature: String { library.path + ".sig" }
 
     /// Everything that belongs to the plugin, as a package without a manifest. Blocks.
-    func package() throws(SystemError) -> PluginPackage {
+    ///
+    /// - Parameter image: where the library's content is to be taken from, if not from its file.
+    func package(image: String? = nil) throws(SystemError) -> PluginPackage {
         func file(_ path: String, as name: String) throws(SystemError) -> PackageFile {
             let bytes = try FileDescriptor(opening: path, O_RDONLY | O_NONBLOCK).read(upTo: .max >> 1)
             return PackageFile(path: name, bytes: bytes)
         }
-        let library = try file(self.library.path, as: self.library.name)
+        let library = try file(image ?? self.library.path, as: self.library.name)
         let signature = try? file(self.signature, as: self.library.name + ".sig")
         var frontend: [PackageFile] = []
         var licences: [PackageFile] = []

@@ -66,7 +66,8 @@ struct PluginClaims: Sendable, Equatable {
         }
     }
 
-    func checkRange(vigiloVersion: String) throws(Refusal) {
+    /// - Parameter isRehearsal: whether that Vigilo is one that might come.
+    func checkRange(vigiloVersion: String, isRehearsal: Bool = false) throws(Refusal) {
         guard compatibleWith.contains(where: { $0 != " " }) else {
             throw Refusal(
                 .versionRangeMissing,
@@ -81,12 +82,13 @@ struct PluginClaims: Sendable, Equatable {
         }
         // A Vigilo whose own version cannot be read is compatible with nothing.
         guard let running = try? SemanticVersion(parsing: vigiloVersion), range.contains(running) else {
-            throw Self.incompatible(range, vigiloVersion)
+            throw Self.incompatible(range, vigiloVersion, isRehearsal: isRehearsal)
         }
     }
 
-    private static func incompatible(_ range: VersionRange, _ vigiloVersion: String) -> Refusal {
-        let sentence = "it needs Vigilo \(range), and this is Vigilo \(vigiloVersion)"
+    private static func incompatible(_ range: VersionRange, _ vigiloVersion: String, isRehearsal: Bool) -> Refusal {
+        let being = isRehearsal ? "that would be" : "this is"
+        let sentence = "it needs Vigilo \(range), and \(being) Vigilo \(vigiloVersion)"
         guard let running = try? SemanticVersion(parsing: vigiloVersion), range.refusesOnlyAsPreRelease(running) else {
             return Refusal(.versionIncompatible, sentence)
         }

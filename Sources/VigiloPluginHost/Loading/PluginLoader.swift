@@ -103,40 +103,6 @@ struct PluginLoader: Sendable {
         try strikes.check(staged.sha256, name: findings.note?.name ?? file.name)
     }
 
-    /// The same checks, one by one, for whoever wants to read them.
-    func explain(
-        _ findings: PluginFindings, _ staged: StagedLibrary?, at file: PluginFile, knowsOthers: Bool,
-        _ trail: inout CheckTrail
-    ) {
-        let name = findings.note?.name
-        _ = try? trail.check(.enabled, wanted: "nobody has disabled it", found: { "nobody has disabled it" }) {
-            () throws(Refusal) in
-            try decisions.check(name: name, file: file)
-        }
-        guard knowsOthers, let staged else {
-            trail.skip(
-                .name, knowsOthers ? "the checks above have to pass first" : "no daemon says which names are taken")
-            trail.skip(.strikes, "the checks above have to pass first")
-            return
-        }
-        let former = serving[file]
-        _ = try? trail.check(.name, wanted: "a name that nobody has", found: { Self.place(of: former, staged) }) {
-            () throws(Refusal) in
-            try checkIsNew(staged, file, isForced: false)
-            if let name { try checkNameIsFree(name, for: file) }
-        }
-        _ = try? trail.check(
-            .strikes, wanted: "it has not ended the daemon \(Strikes.limit) times",
-            found: { "\(strikes.count(staged.sha256)) times" }
-        ) { () throws(Refusal) in try strikes.check(staged.sha256, name: name ?? file.name) }
-    }
-
-    private static func place(of former: ServingPlugin?, _ staged: StagedLibrary) -> String {
-        guard let former else { return "it is free" }
-        let version = "\(former.name) \(former.active.library.descriptor.version)"
-        return former.sha256 == staged.sha256 ? "it is \(version), in service" : "it would replace \(version)"
-    }
-
     private mutating func open(
         _ staged: StagedLibrary, _ findings: inout PluginFindings, since start: ContinuousClock.Instant
     ) throws(Refusal) -> LoadResult {
@@ -218,7 +184,7 @@ struct PluginLoader: Sendable {
 // What can be known without running anything.
 extension PluginLoader {
     /// One content cannot be two plugins, and one that was refused when it registered is not called again for nothing.
-    private func checkIsNew(_ staged: StagedLibrary, _ file: PluginFile, isForced: Bool) throws(Refusal) {
+    func checkIsNew(_ staged: StagedLibrary, _ file: PluginFile, isForced: Bool) throws(Refusal) {
         if let twin = fileBySHA256[staged.sha256].flatMap({ serving[$0] }), twin.file != file,
             !leaving.contains(twin.file)
         {
@@ -233,7 +199,7 @@ extension PluginLoader {
         throw known.refusal
     }
 
-    private func checkNameIsFree(_ name: String, for file: PluginFile) throws(Refusal) {
+    func checkNameIsFree(_ name: String, for file: PluginFile) throws(Refusal) {
         guard let holder = fileByName[name], holder != file, !leaving.contains(holder) else { return }
         throw Refusal(.nameTaken, "its name '\(name)' is already taken by \(Self.shown(holder))")
     }

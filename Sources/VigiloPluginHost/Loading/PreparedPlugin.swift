@@ -45,7 +45,10 @@ struct PreparedPlugin: Sendable {
         }
         try checkPlace(file, content, circumstances)
         try checkTrust(file, content, circumstances.trust)
-        if let refusal = trail.refusal { throw refusal }
+        if let refusal = trail.refusal {
+            trail.skip(.staging, "the checks above have to pass first")
+            throw refusal
+        }
         guard let content else { throw Refusal(.fileUnreadable, "it cannot be read") }
         let copy = try trail.check(.staging, found: { (copy: StagedLibrary) in copy.path }) { () throws(Refusal) in
             try StagedLibrary.stage(content, in: try circumstances.staging.get())

@@ -23,7 +23,7 @@ extension ProbeVerdict {
             // In the probe there is no workspace and no other plugin, so what a plugin registers there, or why it will not,
             // is not the last word. It came to no harm; the daemon's own registration decides.
             self = refusal.isAboutRegistration ? .passed : .init(refusal: refusal, claims: claims)
-            backtrace = end["backtrace"]?.arrayValue?.compactMap(\.stringValue) ?? []
+            backtrace = end["backtrace"]?.arrayValue?.compactMap { $0.stringValue.map(fit) } ?? []
         } else {
             guard claims != nil else { return nil }
             self = .passed
@@ -40,7 +40,7 @@ extension ProbeVerdict {
             guard let refusal = Refusal(value) else { return nil }
             self.init(refusal: refusal, claims: PluginClaims(value))
         }
-        backtrace = value["backtrace"]?.arrayValue?.compactMap(\.stringValue) ?? []
+        backtrace = value["backtrace"]?.arrayValue?.compactMap { $0.stringValue.map(fit) } ?? []
         warnings = value["warnings"]?.arrayValue?.compactMap(PluginWarning.init) ?? []
         configured = value["plugin"]?.stringValue.map {
             ProbedConfiguration(plugin: $0, digest: value["configuration"]?.stringValue)
@@ -76,9 +76,9 @@ extension ProbeVerdict {
 extension PluginWarning {
     fileprivate init?(_ value: JSONValue) {
         guard let code = value["code"]?.stringValue.flatMap(WarningCode.init(rawValue:)),
-            let sentence = value["sentence"]?.stringValue
+            let sentence = value["sentence"]?.stringValue, !sentence.isEmpty
         else { return nil }
-        self.init(code, sentence)
+        self.init(code, fit(sentence))
     }
 }
 
@@ -96,8 +96,11 @@ extension Refusal {
 
     init?(_ value: JSONValue) {
         guard let reason = value["reason"]?.stringValue.flatMap(ReasonCode.init(rawValue:)),
-            let sentence = value["sentence"]?.stringValue
+            let sentence = value["sentence"]?.stringValue, !sentence.isEmpty
         else { return nil }
-        self.init(reason, sentence)
+        self.init(reason, fit(sentence))
     }
 }
+
+/// A text of the probe's, fit to be shown: the process that wrote it had run a stranger's code.
+private func fit(_ text: String) -> String { Quoted(text, upTo: 4096).description }

@@ -44,7 +44,8 @@ struct Decisions: Sendable {
         if isSafeMode {
             throw Refusal(
                 .disabledSafeMode,
-                "the daemon runs in safe mode, in which no third-party plugin is loaded; its settings are kept")
+                "the daemon runs in safe mode and loads no third-party plugin; what is set and stored is kept; "
+                    + "to load it, restart the daemon without --safe-mode")
         }
     }
 

@@ -12,6 +12,7 @@ struct Listing: Sendable {
 
     /// Each file once, in the order in which the directories are read.
     private(set) var files: [PluginFile] = []
+    private let present: Set<PluginFile>
     /// Of the files that were asked about.
     private(set) var fingerprints: [PluginFile: FileFingerprint] = [:]
     private(set) var unreadable: [UnreadableDirectory] = []
@@ -28,6 +29,7 @@ struct Listing: Sendable {
                 unreadable.append(UnreadableDirectory(path: path, cause: error))
             }
         }
+        present = seen
         for file in files where known.contains(file) {
             fingerprints[file] = (try? FileStatus(of: file.path))?.fingerprint
         }
@@ -35,7 +37,7 @@ struct Listing: Sendable {
 
     /// Whether the file is certainly not there: nothing is said of a directory that cannot be read.
     func lacks(_ file: PluginFile) -> Bool {
-        let isHidden = unreadable.contains { $0.cause.number != ENOENT && file.path.hasPrefix("\($0.path)/") }
-        return !isHidden && !Set(files).contains(file)
+        if present.contains(file) { return false }
+        return !unreadable.contains { $0.cause.number != ENOENT && file.path.hasPrefix("\($0.path)/") }
     }
 }

@@ -3,8 +3,8 @@
 import VigiloExtensionPoints
 
 extension PluginRoster {
-    /// Takes a result into the list; the event, if anything is different from before.
-    mutating func settle(_ result: LoadResult, by actor: PluginActor?) -> PluginEvent? {
+    /// Takes a result into the list; the event, if anything is different from before, or if somebody asked for this file.
+    mutating func settle(_ result: LoadResult, isAsked: Bool = false, by actor: PluginActor?) -> PluginEvent? {
         let file = result.file
         let known = entries[file]
         let fingerprint = result.status?.fingerprint ?? known?.fingerprint
@@ -26,14 +26,15 @@ extension PluginRoster {
                 entries[file]?.fingerprint = fingerprint
                 entries[file]?.replacement = result.outcome
                 let isNews = known.replacement.map { !$0.isSame(as: result.outcome) } ?? true
-                return isNews ? event(result.kind, result.outcome, by: actor, memory: false) : nil
+                return isNews || isAsked ? event(result.kind, result.outcome, by: actor, memory: false) : nil
             }
-            return settleOutOfService(result.outcome, fingerprint, by: actor)
+            let outcome = result.outcome.remembering(known?.outcome.findings)
+            return settleOutOfService(outcome, fingerprint, isAsked: isAsked, by: actor)
         }
     }
 
     private mutating func settleOutOfService(
-        _ outcome: PluginOutcome, _ fingerprint: FileFingerprint?, by actor: PluginActor?
+        _ outcome: PluginOutcome, _ fingerprint: FileFingerprint?, isAsked: Bool, by actor: PluginActor?
     ) -> PluginEvent? {
         let file = outcome.findings.file
         // What is as it was keeps the time from which it is so.
@@ -41,7 +42,8 @@ extension PluginRoster {
             let isFromThisRun = known.fingerprint != nil
             let kept = PluginOutcome(outcome.findings, outcome.result, at: known.outcome.atMicroseconds)
             entries[file] = PluginEntry(outcome: kept, fingerprint: fingerprint)
-            if isFromThisRun || kept.state == .disabled { return nil }
+            if !isAsked, isFromThisRun || kept.state == .disabled { return nil }
+            if kept.refusal?.reason == .disabledSafeMode { return nil }
             return event(PluginEvent.Kind(kept.state), kept, by: actor, memory: true)
         }
         entries[file] = PluginEntry(outcome: outcome, fingerprint: fingerprint)
@@ -107,18 +109,26 @@ extension PluginRoster {
         for plugin in remembered where plugin.state != .retired || plugin.sinceMicroseconds > oldest {
             let file = PluginFile(path: plugin.file)
             if plugin.state == .active { expected.insert(file) }
-            let outcome = PluginOutcome(
-                PluginFindings(plugin), .failure(plugin.refusal ?? Self.missing), at: plugin.sinceMicroseconds)
+            let refusal = plugin.refusal ?? Self.missing(ShellWord(plugin.name ?? file.name))
+            let outcome = PluginOutcome(PluginFindings(plugin), .failure(refusal), at: plugin.sinceMicroseconds)
             entries[file] = PluginEntry(outcome: outcome)
         }
     }
 
-    /// After the first look: what the books know and was not found.
+    /// After a look: what the books know and was not found, and what was missing and is back elsewhere.
     mutating func settleMissing(_ listing: Listing) -> [PluginEvent] {
         defer { expected = [] }
+        let served = Set(entries.values.filter(\.isServing).compactMap(\.name))
         let absent = entries.values.filter { $0.fingerprint == nil && listing.lacks($0.file) }
         return absent.sorted { $0.file.path < $1.file.path }.compactMap { entry in
-            if expected.contains(entry.file) { return take(entry, outOfService: Self.missing, by: nil) }
+            // It is back under another path.
+            if entry.name.map(served.contains) == true, expected.contains(entry.file) || entry.outcome.state == .missing
+            {
+                return forget(entry, by: nil)
+            }
+            if expected.contains(entry.file) {
+                return take(entry, outOfService: Self.missing(entry.shownName), by: nil)
+            }
             switch entry.outcome.state {
             case .retired, .missing, .disabled, .active: return nil
             case .refused, .quarantined: return forget(entry, by: nil)
@@ -126,10 +136,24 @@ extension PluginRoster {
         }
     }
 
-    static let missing = Refusal(
-        .missingFile,
-        "its file was there when the daemon last ran, and is not there now; put it back, or forget it: "
-            + "vigilo plugin remove")
+    static func missing(_ name: ShellWord) -> Refusal {
+        Refusal(
+            .missingFile,
+            "its file was there when the daemon last ran, and is not there now; put it back, or forget it: "
+                + "vigilo plugin remove \(name)")
+    }
+}
+
+extension PluginOutcome {
+    /// With the name that the same content once told: it need not be run to be called by it.
+    fileprivate func remembering(_ known: PluginFindings?) -> PluginOutcome {
+        guard findings.claims == nil, let known, let claims = known.claims, known.sha256 == findings.sha256 else {
+            return self
+        }
+        var findings = findings
+        findings.remembered = claims
+        return PluginOutcome(findings, result, at: atMicroseconds)
+    }
 }
 
 extension LoadResult {

@@ -30,9 +30,8 @@ struct PluginRoster: Sendable {
                 plan.candidates.append(file)
             }
         }
-        let present = Set(listing.files)
         plan.gone = entries.values
-            .filter { $0.isPresent && !present.contains($0.file) && listing.lacks($0.file) }
+            .filter { $0.isPresent && listing.lacks($0.file) }
             .map(\.file).sorted { $0.path < $1.path }
         return plan
     }

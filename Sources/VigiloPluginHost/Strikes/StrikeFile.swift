@@ -10,6 +10,7 @@ struct StrikeFile: Sendable {
     let circumstances: String
 
     private static let largestBytes = 1 << 20
+    private static let most: Int64 = 1_000_000
 
     /// The strikes by SHA-256; none if the file is missing, damaged or of another build. Blocks.
     func read() -> [String: Int] {
@@ -17,8 +18,9 @@ struct StrikeFile: Sendable {
             let text = String(validating: bytes, as: UTF8.self), let value = try? JSONValue(parsing: text),
             value["circumstances"] == .string(circumstances), let members = value["strikes"]?.objectValue
         else { return [:] }
+        // Nobody counts so far; a number that is damaged must not lead to another crash.
         return members.compactMapValues { value in
-            if case .integer(let count) = value { Int(exactly: count) } else { nil }
+            value.integerValue.flatMap { (0...Self.most).contains($0) ? Int($0) : nil }
         }
     }
 

@@ -18,7 +18,7 @@ struct AllowedSigner: Sendable, Equatable {
     init?(_ line: ArraySlice<UInt8>, number: Int) throws(Mistake) {
         guard let text = String(validating: line, as: UTF8.self) else { throw Mistake(sentence: "it is not UTF-8") }
         var words = SignerWords(text)
-        guard let first = try words.next(), !first.hasPrefix("#") else { return nil }
+        guard let first = try words.next(), first.unicodeScalars.first != "#" else { return nil }
         self.line = number
         principals = SignerOptions.unquoted(first) ?? first
         guard !principals.isEmpty else { throw Mistake(sentence: "it names no principal before the key") }
@@ -74,31 +74,32 @@ struct AllowedSigner: Sendable, Equatable {
 }
 
 /// The words of a line; blanks inside quotation marks do not end one.
+///
+/// By scalars, as OpenSSH reads bytes: to Swift, a sign and an accent behind it are one character, and no such sign.
 struct SignerWords {
-    private var rest: Substring
+    private var rest: Substring.UnicodeScalarView
 
     init(_ line: String) {
-        rest = line[...]
+        rest = line[...].unicodeScalars
     }
 
     mutating func next() throws(AllowedSigner.Mistake) -> String? {
         rest = rest.drop(while: Self.isBlank)
         guard let first = rest.first else { return nil }
-        var word = ""
+        let start = rest
         // A comment may hold any number of quotation marks.
         let isComment = first == "#"
         var (isQuoted, isEscaped) = (false, false)
-        while let character = rest.first, isQuoted || !Self.isBlank(character) {
+        while let scalar = rest.first, isQuoted || !Self.isBlank(scalar) {
             rest.removeFirst()
-            word.append(character)
-            if character == "\"", !isEscaped, !isComment { isQuoted.toggle() }
-            isEscaped = isQuoted && character == "\\" && !isEscaped
+            if scalar == "\"", !isEscaped, !isComment { isQuoted.toggle() }
+            isEscaped = isQuoted && scalar == "\\" && !isEscaped
         }
         guard !isQuoted else { throw AllowedSigner.Mistake(sentence: "a quotation mark is not closed") }
-        return word
+        return String(start[..<rest.startIndex])
     }
 
-    private static func isBlank(_ character: Character) -> Bool {
-        character == " " || character == "\t" || character == "\r"
+    private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == " " || scalar == "\t" || scalar == "\r"
     }
 }

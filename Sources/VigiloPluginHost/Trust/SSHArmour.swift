@@ -18,8 +18,11 @@ enum SSHArmour {
     }
 
     /// Base64 with its padding and without anything in between; nil if it is not, or says nothing.
+    ///
+    /// The bits that the last character has too many must be zero, as OpenSSH wants them: there is one text for all bytes.
     static func base64(_ text: [UInt8]) -> [UInt8]? {
-        guard let data = Data(base64Encoded: Data(text)), !data.isEmpty else { return nil }
+        guard let data = Data(base64Encoded: Data(text)), !data.isEmpty, data.base64EncodedData().elementsEqual(text)
+        else { return nil }
         return [UInt8](data)
     }
 }

@@ -13,7 +13,7 @@ struct SignerOptions: Sendable, Equatable {
         for option in Self.parts(text) {
             let parts = option.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             // OpenSSH does not mind the case of options' names.
-            let name = (parts.first ?? "").lowercased()
+            let name = parts.first.map { String($0).lowercased() } ?? ""
             guard names.insert(name).inserted else {
                 throw AllowedSigner.Mistake(sentence: "the option '\(Quoted(name))' is there twice")
             }
@@ -58,23 +58,23 @@ struct SignerOptions: Sendable, Equatable {
 
     /// What stands between quotation marks; nil if there are none around the text.
     static func unquoted(_ text: String) -> String? {
-        guard text.utf8.count >= 2, text.hasPrefix("\""), text.hasSuffix("\"") else { return nil }
-        return String(text.dropFirst().dropLast()).replacing("\\\"", with: "\"")
+        let scalars = text.unicodeScalars
+        guard scalars.count >= 2, scalars.first == "\"", scalars.last == "\"" else { return nil }
+        var inner = String.UnicodeScalarView()
+        for scalar in scalars.dropFirst().dropLast() {
+            if scalar == "\"", inner.last == "\\" { inner.removeLast() }
+            inner.append(scalar)
+        }
+        return String(inner)
     }
 
     /// Split at the commas that are not inside quotation marks.
-    private static func parts(_ text: String) -> [String] {
-        var parts = [""]
+    private static func parts(_ text: String) -> [Substring.UnicodeScalarView] {
         var (isQuoted, isEscaped) = (false, false)
-        for character in text {
-            if character == "\"", !isEscaped { isQuoted.toggle() }
-            isEscaped = isQuoted && character == "\\" && !isEscaped
-            if character == ",", !isQuoted {
-                parts.append("")
-            } else {
-                parts[parts.count - 1].append(character)
-            }
+        return text[...].unicodeScalars.split(omittingEmptySubsequences: false) { scalar in
+            if scalar == "\"", !isEscaped { isQuoted.toggle() }
+            isEscaped = isQuoted && scalar == "\\" && !isEscaped
+            return scalar == "," && !isQuoted
         }
-        return parts
     }
 }

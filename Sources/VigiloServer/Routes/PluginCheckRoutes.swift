@@ -25,7 +25,7 @@ struct PluginCheckRoutes {
         guard body.file.hasPrefix("/") else {
             throw ProblemDraft.invalid("body", [.init(field: "file", message: "must be an absolute path")])
         }
-        return JSONAnswer(ExplanationBody(await plugins.explain(body.file)))
+        return JSONAnswer(ExplanationBody(await plugins.explain(body.file, by: PluginActor(context.caller))))
     }
 
     @Sendable private func check(_ request: Request, _ context: CallerContext) async throws
@@ -33,7 +33,7 @@ struct PluginCheckRoutes {
     {
         try await platform.permissions.require(.pluginManage, by: context.caller)
         let body = try await request.body(as: UpgradeCheckBody.self)
-        let report = try await plugins.check(against: body.against)
+        let report = try await plugins.check(against: body.against, by: PluginActor(context.caller))
         return JSONAnswer(
             UpgradeReportBody(
                 against: body.against, plugins: report.map { UpgradeReportBody.Plugin($0.plugin, $0.refusal) }))

@@ -61,7 +61,9 @@ struct Failure: Error, Equatable {
 extension Failure {
     /// The text as a whole sentence: ours, the parser's and the daemon's look alike then.
     private static func sentence(_ text: String) -> String {
-        let isWord = text.first.map { ("a"..."z").contains($0) } ?? false
+        // Paths and names stay as they are.
+        let first = text.prefix { !$0.isWhitespace }
+        let isWord = !first.isEmpty && first.allSatisfy { ("a"..."z").contains($0) || ",':".contains($0) }
         let start = isWord ? text.prefix(1).uppercased() + text.dropFirst() : text
         return start.last.map { ".!?".contains($0) } ?? true ? start : start + "."
     }

@@ -16,7 +16,7 @@ struct ExplanationText {
     }
 
     private static func lines(_ check: ExplanationBody.Check) -> [String] {
-        let width = 14
+        let width = 15
         let step = check.step + String(repeating: " ", count: max(1, width - check.step.utf8.count))
         let status = check.status + String(repeating: " ", count: max(1, 9 - check.status.utf8.count))
         let what = check.found ?? check.wanted.map { "wanted: \($0)" } ?? ""

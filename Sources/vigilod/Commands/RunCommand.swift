@@ -10,9 +10,9 @@ struct RunCommand: AsyncParsableCommand {
         abstract: "Runs the daemon in the foreground until SIGTERM or SIGINT.",
         discussion: """
             Settings come from the flags, the environment, the configuration file and the defaults, in this order. The \
-            keys of the file: data_dir, socket, plugins_dirs, regions, log.level, log.format, \
-            trust.check_owners, trust.require_signature, trust.allowed_signers, trust.allowed_sha256, trust.denied_sha256, and a table \
-            [plugins.NAME] for each plugin that wants one.
+            keys of the file: data_dir, socket, plugins_dirs, runner, probe_deadline, regions, log.level, log.format, \
+            trust.check_owners, trust.require_signature, trust.allowed_signers, trust.allowed_sha256, \
+            trust.denied_sha256, and a table [plugins.NAME] for each plugin that wants one.
             """)
 
     @OptionGroup var place: PlaceFlags

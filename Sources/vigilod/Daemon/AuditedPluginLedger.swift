@@ -98,6 +98,8 @@ extension PluginEvent.Kind {
         case .retired: "plugin.retire"
         case .missing: "plugin.miss"
         case .forgotten: "plugin.forget"
+        case .explained: "plugin.explain"
+        case .rehearsed: "plugin.check"
         case .enabled: "plugin.enable"
         case .released: "plugin.release"
         case .installed: "plugin.install"

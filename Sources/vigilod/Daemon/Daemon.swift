@@ -130,7 +130,10 @@ struct Daemon: Sendable {
                 .init(service: StoreService(database: parts.database), serviceName: "store"),
                 .init(service: plugins, serviceName: "plugins"),
                 .init(service: application, serviceName: "api"),
-                .init(service: announcement, serviceName: "announcement"),
+                // It fails only where a start is called off, and then everything ends in its order.
+                .init(
+                    service: announcement, failureTerminationBehavior: .gracefullyShutdownGroup,
+                    serviceName: "announcement"),
             ],
             logger: logger)
         configuration.maximumGracefulShutdownDuration = Self.requestShutdownLimit

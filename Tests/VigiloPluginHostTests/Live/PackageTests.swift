@@ -79,6 +79,24 @@ struct PackageTests {
         #expect(await test.host.plugin("good")?.replacement == nil)
     }
 
+    @Test func `what is kept for a rollback is what served, whatever lies in the file by then`() async throws {
+        let test = try TestHost(probe: .init())
+        let incompatible = Recipe("plugin", Recipe.define("VERSION", "9.0.0"), Recipe.define("COMPATIBLE_WITH", ">=9"))
+        _ = try await test.host.install(await archive(.version("1.0.0", factor: 2)), by: actor)
+        try await test.put(incompatible, "good.so")
+        await test.host.scan()
+        #expect(await test.host.plugin("good")?.replacement?.version == "9.0.0")
+        let removed = try await test.host.remove("good", by: actor)
+        #expect(removed.former?.version == "1.0.0")
+
+        // Nor is what was refused kept instead of it.
+        try await test.put(incompatible, "good.so")
+        await test.host.scan()
+        #expect(try await test.host.remove("good", by: actor).former?.version == "1.0.0")
+        #expect(try await test.host.rollback("good", by: actor).version == "1.0.0")
+        #expect(try await test.twice(1, plugin: "good") == 2)
+    }
+
     @Test func `what only the daemon's own registration refuses is undone`() async throws {
         let test = try TestHost()
         _ = try await test.host.install(await archive(.version("1.0.0", factor: 2)), by: actor)
@@ -158,6 +176,7 @@ struct PackageTests {
         let report = try await test.host.check(against: "3.0.0")
         #expect(report.map(\.plugin.name) == ["good", "wide"])
         #expect(report[0].refusal?.reason == .versionIncompatible && report[1].refusal == nil)
+        #expect(report[0].refusal?.sentence == "it needs Vigilo >=1.0,<2.0, and that would be Vigilo 3.0.0")
         let error = await #expect(throws: PluginHostError.self) { _ = try await test.host.check(against: "3") }
         #expect(error?.code == "invalid_version")
     }

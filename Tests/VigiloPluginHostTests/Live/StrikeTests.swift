@@ -67,7 +67,11 @@ struct StrikeTests {
         #expect(Strikes(at: path, circumstances: "1").count(sha256) == 1)
         #expect(Strikes(at: path, circumstances: "1").count(sha256) == 1)
         #expect(Strikes(at: path, circumstances: "2").count(sha256) == 0)
-        for damage in ["", "{", "[]", #"{"circumstances":"1","strikes":{"x":"y"}}"#] {
+        // Another strike on top of the first one would be too much for any number.
+        let impossible = [Int64.max, .min, -1].map {
+            #"{"circumstances":"1","strikes":{"\#(sha256)":\#($0)}}"#
+        }
+        for damage in ["", "{", "[]", #"{"circumstances":"1","strikes":{"x":"y"}}"#] + impossible {
             try TestFile.write(damage.utf8, to: path)
             #expect(Strikes(at: path, circumstances: "1").count(sha256) == 0)
         }

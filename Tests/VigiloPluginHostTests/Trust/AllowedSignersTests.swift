@@ -36,6 +36,31 @@ struct AllowedSignersTests {
         #expect(signers.last?.objection(now: 4_100_000_000) == "was valid only before 20990101Z")
     }
 
+    @Test func `an accent makes no other sign of a sign: this is read by bytes, as OpenSSH reads it`() throws {
+        #expect(try signers("#\u{301} \(Self.key)").isEmpty)
+        #expect(
+            mistakes("ada \u{301} \(Self.key)")
+                == ["/s:1: there is no option '\u{301}'; the options are namespaces, valid-after, valid-before"])
+        #expect(try signers("ada\t\(Self.key) \u{301}").map(\.principals) == ["ada"])
+        #expect(
+            mistakes("ada namespaces=\"git\"\u{301} \(Self.key)")
+                == ["/s:1: the option namespaces needs a value in quotation marks: namespaces=\"...\""])
+    }
+
+    @Test func `there is one text for a key`() throws {
+        // The last character has bits that belong to no byte: OpenSSH wants them to be zero.
+        let key = Data(SSHReader.written(Array("ssh-dss".utf8))).base64EncodedString()
+        #expect(key.hasSuffix("c3M="))
+        #expect(try signers("ada ssh-dss \(key)").count == 1)
+        #expect(
+            mistakes("ada ssh-dss \(key.replacing("c3M=", with: "c3N="))")
+                == ["/s:1: the key after 'ssh-dss' is not base64"])
+        #expect(
+            SSHArmour.bytes(of: Array("-----BEGIN SSH SIGNATURE-----\nQR==\n-----END SSH SIGNATURE-----".utf8)) == nil)
+        #expect(
+            SSHArmour.bytes(of: Array("-----BEGIN SSH SIGNATURE-----\nQQ==\n-----END SSH SIGNATURE-----".utf8)) == [65])
+    }
+
     @Test func `keys for other uses may stand in the file`() throws {
         #expect(
             try signers("ada ssh-dss \(Data(SSHReader.written(Array("ssh-dss".utf8))).base64EncodedString())").count

@@ -1,7 +1,8 @@
 /*
  * A plugin that harms the process that loads it: -DHARM_... says how, and -DIN_CONSTRUCTOR, -DIN_ENTRY or -DIN_REGISTER
  * when. It has no manifest note, so that what it says of itself comes from the probe. With -DNEEDS_DAEMON it registers
- * nowhere but in the daemon.
+ * nowhere but in the daemon. It harms only the program -DONLY_IN, and only while the file -DWHILE_THERE is there, where
+ * they are given; with -DSAYS it says so first.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -16,6 +17,15 @@
 #include <vigilo_plugin.h>
 
 __attribute__((noinline, unused)) void zoo_harm(void) {
+#ifdef ONLY_IN
+    if (strcmp(program_invocation_short_name, ONLY_IN) != 0) return;
+#endif
+#ifdef WHILE_THERE
+    if (access(WHILE_THERE, F_OK) != 0) return;
+#endif
+#ifdef SAYS
+    fprintf(stderr, "%s\n", SAYS);
+#endif
 #if defined(HARM_CRASH)
     *(volatile int *)8 = 1;
 #elif defined(HARM_OVERFLOW)

@@ -37,7 +37,7 @@ extension ExplanationBody.Check {
     /// What was found; of what is not as it should be, what was wanted too.
     private var finding: String? {
         guard status == "failed" || status == "warned", let wanted else { return found }
-        return "found \(found ?? "nothing"), wanted \(wanted)"
+        return found.map { "found: \($0); wanted: \(wanted)" } ?? "wanted: \(wanted)"
     }
 
     private var sentence: String? { Wording.coded(message, reason) }

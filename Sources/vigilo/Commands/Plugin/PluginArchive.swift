@@ -24,6 +24,11 @@ struct PluginArchive {
                 bytes = content
             }
         } catch let error as PackageError {
+            if path.hasSuffix(".so") {
+                throw Failure(
+                    .invalid, code: error.code, "\(path) is neither a shared object nor a package",
+                    hint: "vigilo plugin explain \(ShellWord.quoted(path)) tells what it is.")
+            }
             throw Failure(.invalid, code: error.code, "\(path): \(error)")
         } catch let error as UnreadableContent {
             throw Failure(.usage, code: "file_unusable", error.sentence)

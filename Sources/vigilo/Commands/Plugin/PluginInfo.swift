@@ -28,6 +28,7 @@ struct PluginInfo: Command {
         details.add("Plugin", plugin.displayName, .heading)
         details.add("State", "\(plugin.state) since \(Wording.time(plugin.since))", Tone(state: plugin.state))
         details.add("Reason", plugin.refusalNote)
+        details.add("Way back", wayBack(of: plugin))
         details.add("Crashed in", ifAny: plugin.backtrace)
         details.add("Newer file", newerFile(of: plugin), .bad)
         details.add("Warnings", ifAny: plugin.warnings.map(\.sentence), .warning)
@@ -39,17 +40,28 @@ struct PluginInfo: Command {
         details.add("Size", plugin.sizeBytes.map(Wording.size(bytes:)))
         details.add("Signed by", plugin.signer)
         details.add("Compiler", plugin.compiler)
-        details.add("Isolation", plugin.isolation)
-        details.add("Calls at once", plugin.isThreadSafe.map { $0 ? "many" : "one" })
-        details.add("Load time", Wording.duration(microseconds: plugin.loadMicroseconds))
+        if plugin.state == "active" {
+            details.add("Isolation", plugin.isolation)
+            details.add("Calls at once", plugin.isThreadSafe.map { $0 ? "many" : "one" })
+            details.add("Load time", Wording.duration(microseconds: plugin.loadMicroseconds))
+        }
         details.add("Versions loaded", plugin.generations > 1 ? "\(plugin.generations) since the daemon's start" : nil)
-        details.add("Calls", "\(plugin.calls.total), of which \(plugin.calls.failed) failed")
+        if plugin.state == "active" || plugin.calls.total > 0 {
+            details.add("Calls", "\(plugin.calls.total), of which \(plugin.calls.failed) failed")
+        }
         details.add("Former version", formerVersion(of: plugin))
         return details
     }
 
     private static func newerFile(of plugin: PluginBody) -> String? {
         plugin.replacement.map { "\($0.sentence), since \(Wording.time($0.since))" }
+    }
+
+    /// What brings a quarantined plugin back, where its reason does not say so itself.
+    private static func wayBack(of plugin: PluginBody) -> String? {
+        guard plugin.state == "quarantined", plugin.reason?.hasPrefix("probe.") == true else { return nil }
+        let command = "vigilo plugin release \(ShellWord.quoted(plugin.displayName))"
+        return "put a mended file in its place, or try this one again: \(command)"
     }
 
     private static func formerVersion(of plugin: PluginBody) -> String? {

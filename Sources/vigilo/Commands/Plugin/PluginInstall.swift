@@ -50,8 +50,19 @@ struct PluginInstall: Command {
         let upload = Upload(archive.bytes, contentType: PluginArchive.contentType) { sentBytes in
             if sentBytes < size { bar?.show(sentBytes) } else { bar?.show("Sent; the daemon checks it ...") }
         }
-        return try await client.post(
-            Path.plugins, query: ["filename": archive.libraryName], upload, timeout: Patience.plugin)
+        do throws(ClientError) {
+            return try await client.post(
+                Path.plugins, query: ["filename": archive.libraryName], upload, timeout: Patience.plugin)
+        } catch {
+            throw explained(error)
+        }
+    }
+
+    /// The daemon's refusal of the plugin, with the command that tells more of it. The codes of refusals have a dot.
+    private func explained(_ error: ClientError) -> ClientError {
+        guard case .problem(var problem) = error, problem.hint == nil, problem.code.contains(".") else { return error }
+        problem.hint = "vigilo plugin explain \(ShellWord.quoted(file)) shows every check."
+        return .problem(problem)
     }
 
     private static func view(of plugin: PluginBody) -> [any Renderable] {

@@ -55,6 +55,9 @@ struct PluginLogs: Command {
             count += 1
             try session.output.show(streamed: line, name: \.message, view: PluginLogLine.init)
         }
-        if count == 0 { session.output.note("\(plugin.name) has written nothing of that kind.") }
+        if count == 0 {
+            let kind = level == .debug ? "" : " of that kind"
+            session.output.note("\(plugin.name) has written nothing\(kind) since the daemon's start.")
+        }
     }
 }

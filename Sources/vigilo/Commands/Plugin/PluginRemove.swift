@@ -34,8 +34,15 @@ struct PluginRemove: Command {
         }
         let answer = try await client.delete(path, as: PluginBody.self, timeout: Patience.plugin)
         try session.output.show(answer, names: { [$0.displayName] }) { plugin in
-            let way = plugin.former == nil ? "" : " vigilo plugin rollback \(plugin.displayName) brings it back."
-            return [Paragraph("\(plugin.title) is removed.\(way)")]
+            [Paragraph("\(plugin.title) is removed.\(Self.way(back: plugin))")]
         }
+    }
+
+    /// What was refused is not kept, and what was kept before stays.
+    private static func way(back plugin: PluginBody) -> String {
+        guard let former = plugin.former else { return "" }
+        let what =
+            former.sha256 == plugin.sha256 ? "it" : former.version.map { "version \($0)" } ?? "the former version"
+        return " vigilo plugin rollback \(plugin.displayName) brings \(what) back."
     }
 }
