@@ -24,8 +24,22 @@ extension Client {
         _ path: String, query: [String: String] = [:], of body: Body.Type = Body.self,
         silence: Duration = .seconds(30), longestLine: Int = 1 << 20
     ) async throws(ClientError) -> AnswerLines<Body> {
+        try await follow(.GET, path + Self.text(of: query), .none, silence, longestLine)
+    }
+
+    /// The same as the answer to content that is sent at the same time: neither is ever held whole.
+    public func lines<Body>(
+        posting upload: Upload, to path: String, of body: Body.Type = Body.self, silence: Duration = .seconds(60),
+        longestLine: Int = 1 << 20
+    ) async throws(ClientError) -> AnswerLines<Body> {
+        try await follow(.POST, path, .upload(upload), silence, longestLine)
+    }
+
+    private func follow<Body>(
+        _ method: HTTPMethod, _ path: String, _ content: Request.Content, _ silence: Duration, _ longestLine: Int
+    ) async throws(ClientError) -> AnswerLines<Body> {
         let request = Request(
-            .GET, path + Self.text(of: query), .none, token: token, accept: "application/x-ndjson, application/json")
+            method, path, content, token: token, accept: "application/x-ndjson, application/json")
         let limits = Follower.Limits(silence: silence, lineBytes: longestLine)
         let producer = try await connect(within: timeout) { [host] start in
             Follower(request, to: host, limits: limits, start: start)

@@ -20,6 +20,7 @@ final class Exchange: ChannelInboundHandler {
     private var response: Response?
     private var deadline: Scheduled<Void>?
     private var isOver = false
+    private var writer: UploadWriter?
 
     init(_ request: Request, to host: Host, limits: Limits, result: EventLoopPromise<Response>) {
         self.request = request
@@ -36,7 +37,12 @@ final class Exchange: ChannelInboundHandler {
         case .bytes(let content):
             context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: content)))), promise: nil)
             context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
-        case .upload(let upload): send(upload, from: 0, context)
+        case .upload(let upload):
+            let writer = UploadWriter(
+                upload, context, willSend: { [self] in setDeadline(context) },
+                onUnreadable: { [self] in end(.failure(.contentUnreadable($0.sentence)), context) })
+            self.writer = writer
+            writer.send()
         }
     }
 
@@ -76,42 +82,13 @@ final class Exchange: ChannelInboundHandler {
     private func end(_ outcome: Result<Response, ClientError>, _ context: ChannelHandlerContext) {
         guard !isOver else { return }
         isOver = true
+        writer?.stop()
+        writer = nil
         deadline?.cancel()
         switch outcome {
         case .success(let response): result.succeed(response)
         case .failure(let error): result.fail(error)
         }
         context.close(promise: nil)
-    }
-}
-
-extension Exchange {
-    private static let partSize = 1 << 18
-
-    /// Sends a part, and the next one when the connection has taken it. The time limit begins anew with each: a large
-    /// archive may take its time, a daemon that takes nothing may not.
-    private func send(_ upload: Upload, from offset: Int, _ context: ChannelHandlerContext) {
-        guard !isOver else { return }
-        setDeadline(context)
-        guard offset < upload.content.sizeBytes else {
-            context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
-            return
-        }
-        let part: [UInt8]
-        do {
-            part = try upload.content.bytes(from: offset, count: Self.partSize)
-        } catch {
-            end(.failure(.contentUnreadable(error.sentence)), context)
-            return
-        }
-        let end = offset + part.count
-        let isTaken = context.eventLoop.makePromise(of: Void.self)
-        // A write that fails ends the connection, and that is told where the answer is awaited: a daemon that refuses
-        // what it is sent answers before it has read all of it.
-        isTaken.futureResult.assumeIsolated().whenSuccess {
-            upload.onProgress(end)
-            self.send(upload, from: end, context)
-        }
-        context.writeAndFlush(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: part)))), promise: isTaken)
     }
 }

@@ -3,7 +3,7 @@
 import NIOCore
 import NIOHTTP1
 
-/// Sends the request and hands out the answer's lines as they come; `start` is fulfilled once it is known to be a good one.
+/// Sends the request, with an upload if it has one, and hands out the answer's lines as they come; `start` is fulfilled once it is known to be a good one.
 final class Follower: ChannelDuplexHandler {
     typealias InboundIn = HTTPClientResponsePart
     typealias OutboundIn = HTTPClientRequestPart
@@ -29,6 +29,7 @@ final class Follower: ChannelDuplexHandler {
     private var isFull = false
     private var isReadHeldBack = false
     private var isOver = false
+    private var writer: UploadWriter?
 
     init(_ request: Request, to host: Host, limits: Limits, start: EventLoopPromise<Producer>) {
         self.request = request
@@ -41,7 +42,15 @@ final class Follower: ChannelDuplexHandler {
     func channelActive(context: ChannelHandlerContext) {
         setAlarm(context)
         context.write(wrapOutboundOut(.head(request.head)), promise: nil)
-        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+        guard case .upload(let upload) = request.content else {
+            context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+            return
+        }
+        let writer = UploadWriter(
+            upload, context, willSend: { [self] in setAlarm(context) },
+            onUnreadable: { [self] in end(.contentUnreadable($0.sentence), context) })
+        self.writer = writer
+        writer.send()
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -76,6 +85,7 @@ extension Follower {
             onMore: { [self, context] in resume(context) },
             onEnd: { [self, context] in
                 isOver = true
+                stopWriting()
                 alarm?.cancel()
                 context.close(promise: nil)
             }, loop)
@@ -84,6 +94,11 @@ extension Follower {
         )
         source = made.source
         start.succeed(made.sequence)
+    }
+
+    private func stopWriting() {
+        writer?.stop()
+        writer = nil
     }
 
     private func take(_ part: ByteBuffer, _ context: ChannelHandlerContext) {
@@ -151,6 +166,7 @@ extension Follower {
     private func end(_ error: ClientError?, _ context: ChannelHandlerContext) {
         guard !isOver else { return }
         isOver = true
+        stopWriting()
         alarm?.cancel()
         if let source {
             error.map(source.finish) ?? source.finish()

@@ -13,6 +13,9 @@ public final class Platform: Sendable {
     public let tokens: Tokens
     public let permissions: Permissions
     public let workspaces: Workspaces
+    public let members: Members
+    public let roles: Roles
+    public let invitations: Invitations
     public let workItems: WorkItems
     public let certificates: Certificates
     public let fields: Fields
@@ -34,6 +37,9 @@ public final class Platform: Sendable {
         tokens = Tokens(records: records)
         permissions = Permissions(records: records)
         workspaces = Workspaces(records: records, regions: regions)
+        members = Members(records: records)
+        roles = Roles(records: records)
+        invitations = Invitations(records: records)
         workItems = WorkItems(records: records)
         certificates = Certificates(records: records)
         fields = Fields(permissions: permissions, registry: registry)

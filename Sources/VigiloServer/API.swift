@@ -64,11 +64,16 @@ public struct API: Sendable {
             BearerAuthentication(tokens: platform.tokens)
             StartGate(hasStarted: hasStarted)
         }
-        let table = RouteTable(router.group(context: CallerContext.self))
+        let table = RouteTable(router.group(context: CallerContext.self), open: router.group())
         InstallationRoutes(plugins: plugins, daemon: daemon).add(to: table)
         PluginRoutes(platform: platform, plugins: plugins).add(to: table)
         PluginCommandRoutes(platform: platform, plugins: plugins).add(to: table)
         PluginCheckRoutes(platform: platform, plugins: plugins, logs: logs).add(to: table)
+        TokenRoutes(tokens: platform.tokens).add(to: table)
+        MemberRoutes(members: platform.members).add(to: table)
+        RoleRoutes(roles: platform.roles).add(to: table)
+        InvitationRoutes(invitations: platform.invitations).add(to: table)
+        BulkInvitationRoutes(platform: platform).add(to: table)
         WorkspaceRoutes(workspaces: platform.workspaces).add(to: table)
         for type in EntityType.allCases {
             WorkItemRoutes(workItems: platform.workItems, type: type).add(to: table)

@@ -31,6 +31,37 @@ public enum Path {
 
     public static func workspace(_ slug: String) -> String { "\(workspaces)/\(encoded(slug))" }
 
+    public static let tokens = "/api/v1/tokens"
+
+    /// `name` is the token's id or its prefix.
+    public static func token(_ name: String) -> String { "\(tokens)/\(encoded(name))" }
+
+    public static func tokenRevocation(_ name: String) -> String { "\(token(name))/revoke" }
+
+    public static func members(in slug: String) -> String { "/ws/\(encoded(slug))/api/v1/members" }
+
+    /// `name` is the member's e-mail address or id.
+    public static func member(_ name: String, in slug: String) -> String {
+        "\(members(in: slug))/\(encoded(name))"
+    }
+
+    public static func roles(in slug: String) -> String { "/ws/\(encoded(slug))/api/v1/roles" }
+
+    public static func role(_ name: String, in slug: String) -> String { "\(roles(in: slug))/\(encoded(name))" }
+
+    public static func invitations(in slug: String) -> String { "/ws/\(encoded(slug))/api/v1/invitations" }
+
+    /// `name` is the invitation's id, or the e-mail address of a pending one.
+    public static func invitation(_ name: String, in slug: String) -> String {
+        "\(invitations(in: slug))/\(encoded(name))"
+    }
+
+    /// POST takes CSV and answers with a JSON object a line.
+    public static func bulkInvitations(in slug: String) -> String { "/ws/\(encoded(slug))/api/v1/bulk-invitations" }
+
+    /// POST needs no token: the invitation's code is the credential.
+    public static let invitationAcceptance = "/api/v1/invitations/accept"
+
     public static func workItems(_ type: EntityType, in slug: String) -> String {
         "/ws/\(encoded(slug))/api/v1/\(type.collection)"
     }

@@ -28,7 +28,7 @@ final class FakeDaemon: Sendable {
     var lastBody: JSONValue? { requests.last.flatMap { json($0.body) } }
 
     /// - Parameter routes: Answers by "METHOD /path", without the query: a body, or a problem document. Anything else is
-    ///   404; any token but `vgl_good` is 401.
+    ///   404; any token but `vgl_good` is 401, and none is good enough to accept an invitation.
     init(_ routes: [String: String]) async throws {
         var template = Array("/tmp/vigilo-command-test.XXXXXX".utf8CString)
         folder = String(cString: try #require(mkdtemp(&template)))
@@ -90,7 +90,8 @@ private final class Memory: Sendable {
     func answer(_ request: FakeDaemon.Request) -> (status: Int, body: String) {
         state.withLock { $0.append(request) }
         let key = String(request.line.prefix { $0 != "?" })
-        guard request.token == "vgl_good" else {
+        let needsToken = key != "POST /api/v1/invitations/accept" || request.token != nil
+        guard request.token == "vgl_good" || !needsToken else {
             return (401, FakeDaemon.problem(401, "token_unknown", "The token is not known."))
         }
         guard let body = routes[key] else {

@@ -50,7 +50,7 @@ final class House: Sendable {
             let email = try EmailAddress("\(name)@example.com")
             let id = try Users.register(email, isPlatformAdmin: false, by: .caller(admin), at: now, transaction)
             if let role, let workspace {
-                try Members.add(id, as: role, to: workspace.id, by: .caller(admin), at: now, transaction)
+                try Members.add(id, as: Standing(role), to: workspace.id, by: .caller(admin), at: now, transaction)
             }
             return try Tokens.issue(named: "t", to: id, expiresAt: nil, by: .caller(admin), at: now, transaction)
         }

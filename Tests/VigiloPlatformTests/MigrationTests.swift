@@ -29,6 +29,12 @@ import VigiloStore
             "INSERT INTO work_item_counter (workspace_id, type, last_number) VALUES ('w', 'task', 41)",
         ],
         "0004_plugins": ["INSERT INTO plugin_file (file, state, since) VALUES ('/p/a.so', 'active', 1)"],
+        "0005_members": [
+            "INSERT INTO custom_role (id, workspace_id, name, inherits_from, allow, deny, created_at) "
+                + "VALUES ('c', 'w', 'release', 'engineer', '[\"change.approve\",\"gone.verb\"]', '[]', 1)",
+            "INSERT INTO invitation (id, workspace_id, email, role, custom_role_id, code_sha256, status, invited_by, "
+                + "created_at, expires_at) VALUES ('n', 'w', 'x@y.z', 'engineer', 'c', 'h', 'pending', 'u', 1, 2)",
+        ],
         "0006_certificates": [
             "INSERT INTO certificate (id, workspace_id, name, source, pem, chain_length, subject, issuer, serial, sans, "
                 + "not_before, not_after, key_type, key_bits, signature_algorithm, fingerprint_sha256, created_by, "
@@ -42,7 +48,7 @@ import VigiloStore
         #expect(
             Platform.migrations.map(\.name) == [
                 "0001_people_and_workspaces", "0002_audit_log", "0003_work_items_and_plugin_values",
-                "0004_plugins", "0006_certificates",
+                "0004_plugins", "0005_members", "0006_certificates",
             ])
     }
 
@@ -75,6 +81,11 @@ import VigiloStore
                 try $0.first("SELECT seq FROM audit_head WHERE chain = 'w'")?.integer("seq")
             }
             #expect(seq == (version >= 2 ? 2 : 1))
+            #expect(
+                try await platform.members.list(PageRequest(), in: "acme", by: caller).items.map(\.email) == ["a@b.c"])
+            let invitations = try await platform.invitations.list(PageRequest(), in: "acme", by: caller).items
+            #expect(invitations.map(\.standing.text) == (version >= 5 ? ["'release' (engineer)"] : []))
+            #expect(invitations.allSatisfy { $0.status == .expired })
         }
         try database.close()
     }

@@ -1,5 +1,6 @@
 // Who may do what.
 
+import Foundation
 import Testing
 import VigiloStore
 
@@ -14,6 +15,16 @@ import VigiloStore
         .workspaceCreate: [],
         .workspaceRead: [.viewer, .engineer, .approver, .admin, .owner],
         .workspaceWrite: [.admin, .owner],
+        .memberRead: [.viewer, .engineer, .approver, .admin, .owner],
+        .memberInvite: [.admin, .owner],
+        .memberWrite: [.admin, .owner],
+        .memberRemove: [.admin, .owner],
+        .roleRead: [.viewer, .engineer, .approver, .admin, .owner],
+        .roleWrite: [.admin, .owner],
+        .tokenCreate: [.viewer, .engineer, .approver, .admin, .owner],
+        .tokenManage: [.admin, .owner],
+        .auditRead: [.viewer, .engineer, .approver, .admin, .owner],
+        .auditReadAll: [],
         .changeRead: [.viewer, .engineer, .approver, .admin, .owner],
         .changeCreate: [.engineer, .admin, .owner],
         .changeEdit: [.engineer, .admin, .owner],
@@ -34,6 +45,24 @@ import VigiloStore
     @Test(arguments: Permission.allCases)
     func `each permission belongs to the roles that the table gives it`(permission: Permission) throws {
         #expect(Set(Role.having(permission)) == Self.expected[permission])
+    }
+
+    /// What the README shows, so that it cannot say anything else.
+    private static var markdown: String {
+        let head = ["permission"] + Role.allCases.map(\.rawValue) + ["platform admin"]
+        let rows = Permission.allCases.map { permission in
+            [permission.rawValue] + Role.allCases.map { $0.permissions.contains(permission) ? "yes" : "" } + ["yes"]
+        }
+        let lines = [head, head.map { _ in "---" }] + rows
+        return lines.map { "| " + $0.joined(separator: " | ") + " |" }.joined(separator: "\n")
+    }
+
+    @Test func `the README shows the table as it is`() throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let text = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
+        #expect(
+            text.contains(Self.markdown), "put this into README.md, under 'People and permission':\n\(Self.markdown)")
     }
 
     @Test func `in a workspace the role decides, for every role and permission`() async throws {

@@ -21,7 +21,9 @@ import VigiloStore
         #expect(workspace.region == "us" && workspace.plan == "free")
         #expect(try await house.platform.workspaces.show("acme-2", by: house.admin) == workspace)
         let userID = house.admin.userID
-        #expect(try await house.database.read { try Members.role(of: userID, in: workspace.id, $0) } == .owner)
+        #expect(
+            try await house.database.read { try Members.standing(of: userID, in: workspace.id, $0) } == Standing(.owner)
+        )
         #expect(try await house.auditActions(.platform).last == "workspace.create")
         #expect(try await house.auditActions(.workspace(workspace.id)) == ["member.add"])
     }

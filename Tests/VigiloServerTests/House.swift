@@ -72,12 +72,16 @@ final class House: Sendable {
         return try await Answer(try await responder.respond(to: request, context: context))
     }
 
-    /// A token of a new person who is a member of no workspace.
-    func strangerToken() async throws -> String {
+    /// A token of a new person who is a member of no workspace, or of one in a role.
+    func strangerToken(_ name: String = "stranger", role: Role? = nil, in slug: String = "acme") async throws -> String
+    {
         try await database.write { transaction in
             let now = Timestamp.now()
-            let email = try EmailAddress("stranger@example.com")
+            let email = try EmailAddress("\(name)@example.com")
             let id = try Users.register(email, isPlatformAdmin: false, by: .system, at: now, transaction)
+            if let role, let workspace = try Workspaces.find(slug, transaction) {
+                try Members.add(id, as: Standing(role), to: workspace.id, by: .system, at: now, transaction)
+            }
             return try Tokens.issue(named: "t", to: id, expiresAt: nil, by: .system, at: now, transaction).text
         }
     }
@@ -105,6 +109,11 @@ struct Answer {
         // A stream of JSON lines is no JSON as a whole.
         let isStream = headers[.contentType] == "application/x-ndjson"
         json = text.isEmpty || isStream ? .null : try JSONValue(parsing: text)
+    }
+
+    /// The objects of an answer of one a line.
+    func jsonLines() throws -> [JSONValue] {
+        try text.split(separator: "\n").map { try JSONValue(parsing: String($0)) }
     }
 
     /// The problem document, checked to be one.

@@ -8,6 +8,8 @@ enum Actor: Sendable {
     case caller(Caller)
     /// A person of whom no more is known than the ids.
     case user(id: String, tokenID: String)
+    /// A person who becomes a user by accepting an invitation.
+    case invited(userID: String, invitationID: String)
     /// Vigilo itself.
     case system
 }
@@ -29,6 +31,7 @@ struct AuditEntry: Sendable {
         switch actor {
         case .caller(let caller): caller.userID
         case .user(let id, _): id
+        case .invited(let id, _): id
         case .system: nil
         }
     }
@@ -39,6 +42,7 @@ struct AuditEntry: Sendable {
         switch actor {
         case .caller(let caller): members["token_id"] = .string(caller.tokenID)
         case .user(_, let tokenID): members["token_id"] = .string(tokenID)
+        case .invited(_, let invitationID): members["invitation_id"] = .string(invitationID)
         case .system: members["actor_kind"] = "system"
         }
         return .object(members)

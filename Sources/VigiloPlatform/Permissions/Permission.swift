@@ -10,6 +10,23 @@ public enum Permission: String, Sendable, Hashable, CaseIterable {
     case workspaceRead = "workspace.read"
     case workspaceWrite = "workspace.write"
 
+    case memberRead = "member.read"
+    case memberInvite = "member.invite"
+    /// To give members another role.
+    case memberWrite = "member.write"
+    case memberRemove = "member.remove"
+    case roleRead = "role.read"
+    case roleWrite = "role.write"
+
+    /// To make tokens for oneself; seeing and revoking one's own needs no permission.
+    case tokenCreate = "token.create"
+    /// To see and revoke the tokens of other members.
+    case tokenManage = "token.manage"
+
+    case auditRead = "audit.read"
+    /// To read and verify the chains of the whole installation.
+    case auditReadAll = "audit.read_all"
+
     case changeRead = "change.read"
     case changeCreate = "change.create"
     /// To submit, start, finish and cancel.

@@ -22,8 +22,8 @@ public struct Permissions: Sendable {
 
     static func check(_ permission: Permission, by caller: Caller, _ transaction: Transaction) throws {
         if try Users.isPlatformAdmin(caller.userID, transaction) { return }
-        let roles = try Members.roles(of: caller.userID, transaction)
-        if roles.contains(where: { $0.permissions.contains(permission) }) { return }
+        let standings = try Members.standings(of: caller.userID, transaction)
+        if standings.contains(where: { $0.permissions.contains(permission) }) { return }
         let needed = Role.having(permission)
         throw PlatformError(
             .forbidden, code: "forbidden",
@@ -40,19 +40,21 @@ public struct Permissions: Sendable {
     ) throws -> Workspace {
         guard let workspace = try Workspaces.find(slug, transaction) else { throw unknownWorkspace(slug) }
         if try Users.isPlatformAdmin(caller.userID, transaction) { return workspace }
-        guard let role = try Members.role(of: caller.userID, in: workspace.id, transaction) else {
+        guard let standing = try Members.standing(of: caller.userID, in: workspace.id, transaction) else {
             throw unknownWorkspace(slug)
         }
-        try check(permission, role: role, in: workspace)
+        try check(permission, standing, in: workspace)
         return workspace
     }
 
-    private static func check(_ permission: Permission, role: Role, in workspace: Workspace) throws(PlatformError) {
-        guard !role.permissions.contains(permission) else { return }
+    private static func check(
+        _ permission: Permission, _ standing: Standing, in workspace: Workspace
+    ) throws(PlatformError) {
+        guard !standing.permissions.contains(permission) else { return }
         let needed = Role.having(permission)
         throw PlatformError(
             .forbidden, code: "forbidden",
-            "You are \(role.rawValue) of workspace '\(workspace.slug)', which does not include \(permission.rawValue).",
+            "You are \(standing.text) of workspace '\(workspace.slug)', which does not include \(permission.rawValue).",
             hint: needed.isEmpty
                 ? "Ask a platform admin of this installation."
                 : "Ask an owner of the workspace for one of the roles \(list(needed)).")

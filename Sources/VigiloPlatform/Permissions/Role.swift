@@ -7,23 +7,30 @@ public enum Role: String, Sendable, Hashable, CaseIterable {
     /// What the role may do in its workspace.
     public var permissions: Set<Permission> { Self.table[self] ?? [] }
 
+    /// How many roles are weaker.
+    var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+
     /// The roles that have a permission, weakest first; none for what only a platform admin may do.
     public static func having(_ permission: Permission) -> [Role] {
         allCases.filter { $0.permissions.contains(permission) }
     }
 
     private static let reading: Set<Permission> = [
-        .pluginRead, .workspaceRead, .changeRead, .incidentRead, .taskRead, .certRead, .fieldRead, .dashboardRead,
+        .pluginRead, .workspaceRead, .memberRead, .roleRead, .tokenCreate, .auditRead, .changeRead, .incidentRead,
+        .taskRead, .certRead, .fieldRead, .dashboardRead,
     ]
     private static let engineering: Set<Permission> = [
         .pluginCall, .changeCreate, .changeEdit, .incidentCreate, .incidentEdit, .taskCreate, .taskEdit,
         .certWrite,
     ]
     private static let deciding: Set<Permission> = [.changeApprove, .changeSchedule]
-    private static let managing: Set<Permission> = [.workspaceWrite]
+    private static let managing: Set<Permission> = [
+        .workspaceWrite, .memberInvite, .memberWrite, .memberRemove, .roleWrite, .tokenManage,
+    ]
 
-    /// An approver decides on others' work and edits none: that keeps the two apart. A platform admin has every
-    /// permission in every workspace, and alone has `workspace.create` and `plugin.manage`.
+    /// An approver decides on others' work and edits none: that keeps the two apart. A token has the permissions of who
+    /// made it, so everybody may make tokens. A platform admin has every permission in every workspace, and alone has
+    /// `workspace.create`, `plugin.manage` and `audit.read_all`.
     private static let table: [Role: Set<Permission>] = [
         .viewer: reading,
         .engineer: reading.union(engineering),

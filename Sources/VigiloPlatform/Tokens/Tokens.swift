@@ -1,4 +1,4 @@
-// API tokens: giving them out and recognising them.
+// API tokens: recognising them.
 
 import VigiloJSON
 import VigiloStore
@@ -49,29 +49,5 @@ public struct Tokens: Sendable {
             """, .text(secret.sha256))
         guard let row else { return nil }
         return try FoundToken(row)
-    }
-
-    /// Gives out a token and tells it on the platform chain. The secret is in the answer and nowhere else.
-    static func issue(
-        named name: String, to userID: String, expiresAt: Timestamp?, by actor: Actor, at now: Timestamp,
-        _ transaction: Transaction
-    ) throws -> TokenSecret {
-        let id = UUIDv7.make(at: now)
-        let secret = TokenSecret.random()
-        try transaction.execute(
-            """
-            INSERT INTO api_token (id, name, prefix, secret_sha256, created_by, created_at, expires_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7)
-            """,
-            .text(id), .text(name), .text(secret.prefix), .text(secret.sha256), .text(userID),
-            .integer(now.microseconds), SQLValue(expiresAt?.microseconds))
-        let entry = AuditEntry(
-            action: "token.create", targetType: "api_token", targetID: id, actor: actor,
-            newValue: [
-                "name": .string(name), "prefix": .string(secret.prefix), "user": .string(userID),
-                "expires_at": expiresAt.map { .string($0.rfc3339) } ?? .null,
-            ])
-        try AuditChain.platform.append(entry, at: now, transaction)
-        return secret
     }
 }

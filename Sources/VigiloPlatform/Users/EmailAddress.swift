@@ -12,8 +12,9 @@ struct EmailAddress: Sendable, Equatable {
     /// The part before the `@`.
     var localPart: String { String(text.prefix { $0 != "@" }) }
 
-    init(_ text: String) throws(PlatformError) {
-        if let problem = Self.problem(with: text) { throw .invalid("email", problem, in: "the user") }
+    /// - Parameter subject: what the address belongs to, for the error.
+    init(_ text: String, in subject: String = "the user") throws(PlatformError) {
+        if let problem = Self.problem(with: text) { throw .invalid("email", problem, in: subject) }
         self.text = text
     }
 

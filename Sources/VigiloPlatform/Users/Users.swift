@@ -3,21 +3,30 @@
 import VigiloJSON
 import VigiloStore
 
+/// A person, as far as other subjects need to know.
+struct User: Sendable, Equatable {
+    var id: String
+    var email: String
+    var isPlatformAdmin: Bool
+}
+
 /// The people of the installation. Whoever calls these has checked the permission.
 enum Users {
     /// Adds a person and tells it on the platform chain.
     ///
+    /// - Parameter id: the new user's id, where it has been made already.
     /// - Returns: the new user's id.
     static func register(
-        _ email: EmailAddress, isPlatformAdmin: Bool, by actor: Actor, at now: Timestamp, _ transaction: Transaction
+        _ email: EmailAddress, displayName: String? = nil, isPlatformAdmin: Bool, by actor: Actor, at now: Timestamp,
+        id: String? = nil, _ transaction: Transaction
     ) throws -> String {
-        let id = UUIDv7.make(at: now)
+        let id = id ?? UUIDv7.make(at: now)
         let added = try transaction.first(
             """
             INSERT INTO "user" (id, email, display_name, is_platform_admin, created_at) VALUES ($1, $2, $3, $4, $5)
             ON CONFLICT DO NOTHING RETURNING id
             """,
-            .text(id), .text(email.text), .text(email.localPart), SQLValue(isPlatformAdmin),
+            .text(id), .text(email.text), .text(displayName ?? email.localPart), SQLValue(isPlatformAdmin),
             .integer(now.microseconds))
         guard added != nil else {
             throw PlatformError(
@@ -28,6 +37,20 @@ enum Users {
             newValue: ["email": .string(email.text), "is_platform_admin": .bool(isPlatformAdmin)])
         try AuditChain.platform.append(entry, at: now, transaction)
         return id
+    }
+
+    /// Who has the e-mail address, compared without case, or the id; nil: nobody.
+    static func find(_ name: String, _ transaction: Transaction) throws -> User? {
+        // No address and no id has such characters, and the database refuses some of them.
+        guard name.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else { return nil }
+        let condition = name.contains("@") ? "lower(email) = lower($1)" : "id = $1"
+        return try transaction.first(
+            #"SELECT id, email, is_platform_admin FROM "user" WHERE \#(condition)"#, .text(name)
+        ).map { row in
+            User(
+                id: try row.text("id"), email: try row.text("email"),
+                isPlatformAdmin: try row.bool("is_platform_admin"))
+        }
     }
 
     /// False also for a user that is not there any more.

@@ -124,7 +124,8 @@ extension Workspaces {
                 "settings": new.settings,
             ])
         try AuditChain.platform.append(entry, at: now, transaction)
-        try Members.add(caller.userID, as: .owner, to: workspace.id, by: .caller(caller), at: now, transaction)
+        try Members.add(
+            caller.userID, as: Standing(.owner), to: workspace.id, by: .caller(caller), at: now, transaction)
         return workspace
     }
 }

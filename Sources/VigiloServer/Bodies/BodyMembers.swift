@@ -26,6 +26,20 @@ struct BodyMembers {
         optional(name, "a string", \.stringValue)
     }
 
+    /// A whole number that may be missing or null.
+    mutating func optionalInteger(_ name: String) -> Int64? {
+        optional(name, "a whole number", \.integerValue)
+    }
+
+    /// A list of strings that may be missing or null.
+    mutating func optionalTexts(_ name: String) -> [String]? {
+        optional(name, "a list of strings") { value in
+            guard let values = value.arrayValue else { return nil }
+            let texts = values.compactMap(\.stringValue)
+            return texts.count == values.count ? texts : nil
+        }
+    }
+
     /// An object that must be there.
     mutating func object(_ name: String) -> [String: JSONValue]? {
         required(name, "an object", \.objectValue)

@@ -3,14 +3,19 @@
 import HTTPTypes
 import Hummingbird
 import VigiloPlatform
+import VigiloWire
 
-/// Checks the bearer token (RFC 6750) of every request, those to unknown paths included.
+/// Checks the bearer token (RFC 6750) of every request, those to unknown paths included. Who accepts an invitation may
+/// have none yet; a token that is shown there is checked all the same.
 struct BearerAuthentication: RouterMiddleware {
     let tokens: Tokens
 
     func handle(
         _ request: Request, context: APIContext, next: (Request, APIContext) async throws -> Response
     ) async throws -> Response {
+        if request.uri.path == Path.invitationAcceptance, request.headers[.authorization] == nil {
+            return try await next(request, context)
+        }
         var context = context
         context.caller = try await tokens.authenticate(Self.secret(in: request))
         return try await next(request, context)

@@ -9,10 +9,15 @@ import Hummingbird
 /// so the table remembers them and, once every route is in, fills the gaps.
 final class RouteTable {
     private let group: RouterGroup<CallerContext>
+    private let openGroup: RouterGroup<APIContext>
     private var methods: [String: [HTTPRequest.Method]] = [:]
 
-    init(_ group: RouterGroup<CallerContext>) {
+    /// - Parameters:
+    ///   - group: for requests whose sender is known.
+    ///   - openGroup: for the few that need no token.
+    init(_ group: RouterGroup<CallerContext>, open openGroup: RouterGroup<APIContext>) {
         self.group = group
+        self.openGroup = openGroup
     }
 
     typealias Handler<Answer> = @Sendable (Request, CallerContext) async throws -> Answer
@@ -23,6 +28,14 @@ final class RouteTable {
 
     func post(_ path: String, _ handler: @escaping Handler<some ResponseGenerator>) {
         add(path, .post, handler)
+    }
+
+    /// A route that takes requests without a token as well.
+    func openPost(
+        _ path: String, _ handler: @escaping @Sendable (Request, APIContext) async throws -> some ResponseGenerator
+    ) {
+        methods[path, default: []].append(.post)
+        openGroup.on(RouterPath(path), method: .post, use: handler)
     }
 
     func patch(_ path: String, _ handler: @escaping Handler<some ResponseGenerator>) {

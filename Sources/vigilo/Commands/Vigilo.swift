@@ -29,6 +29,7 @@ struct Vigilo: ParsableCommand {
                     WorkspaceNoun.self, WorkItemNoun<Changes>.self, WorkItemNoun<Incidents>.self,
                     WorkItemNoun<Tasks>.self, CertNoun.self,
                 ]),
+            CommandGroup(name: "People", subcommands: [MemberNoun.self, RoleNoun.self, TokenNoun.self]),
             CommandGroup(
                 name: "Other",
                 subcommands: [APICommand.self, DoctorCommand.self, VersionCommand.self, CompletionsCommand.self]),
