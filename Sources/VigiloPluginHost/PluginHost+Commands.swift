@@ -81,7 +81,7 @@ extension PluginHost {
 
     private func delete(_ entry: PluginEntry) async throws(PluginHostError) {
         let place = InstalledFiles(of: entry.file)
-        try await keepFormer(entry, place)
+        try await keepFormer(entry)
         let deleted = await blocking { () -> Result<Void, SystemError> in
             Result { () throws(SystemError) in try place.delete() }
         }

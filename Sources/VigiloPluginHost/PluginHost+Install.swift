@@ -160,7 +160,7 @@ extension PluginHost {
 // The versions that are put aside.
 extension PluginHost {
     /// Keeps what a plugin consists of now as its former version.
-    func keepFormer(_ entry: PluginEntry, _ place: InstalledFiles) async throws(PluginHostError) {
+    func keepFormer(_ entry: PluginEntry) async throws(PluginHostError) {
         await keep(try await formerPackage(at: entry), entry)
     }
 

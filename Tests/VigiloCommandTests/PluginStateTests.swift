@@ -86,6 +86,13 @@ private func routes() throws -> [String: String] {
         }
     }
 
+    @Test func `names the states on the line of the error`() async {
+        let outcome = await vigilo("plugin", "list", "--state", "weird")
+        #expect(outcome.status == 2)
+        #expect(
+            outcome.errors.contains("one of the following: active, disabled, refused, quarantined, retired, missing."))
+    }
+
     @Test func `knows the states`() async {
         let outcome = await vigilo("plugin", "list", "--state", "broken")
         #expect(outcome.status == 2)

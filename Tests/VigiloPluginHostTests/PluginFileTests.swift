@@ -10,7 +10,7 @@ import VigiloExtensionPoints
 struct PluginFileTests {
     private func refusal(_ path: String) -> Refusal? {
         do throws(Refusal) {
-            _ = try PluginFile(path: path).read()
+            _ = try PluginFile(path: path).contents().bytes
             return nil
         } catch {
             return error
@@ -21,7 +21,7 @@ struct PluginFileTests {
         let folder = try TemporaryFolder()
         let bytes = (0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
         try TestFile.write(bytes, to: folder.path("a.so"))
-        #expect(try PluginFile(path: folder.path("a.so")).read() == bytes)
+        #expect(try PluginFile(path: folder.path("a.so")).contents().bytes == bytes)
     }
 
     @Test func `a file that this user may not read is refused as unreadable`() throws {

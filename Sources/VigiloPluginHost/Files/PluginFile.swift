@@ -12,14 +12,12 @@ struct PluginFile: Sendable, Hashable {
     /// Its name without the folders.
     var name: String { path.split(separator: "/").last.map(String.init) ?? path }
 
-    /// The whole content, or why it cannot be had (`file.…`). Blocks.
+    /// The whole content, with what the system says of the very file that it was read from, or why it cannot be had
+    /// (`file.…`). Blocks.
     ///
     /// What is inspected, hashed and copied are these bytes, so it does not matter what becomes of the file meanwhile.
     /// The file is looked at before it is opened, because opening a device can have effects, and again once it is open,
     /// because only that is certain.
-    func read() throws(Refusal) -> [UInt8] { try contents().bytes }
-
-    /// The whole content, with what the system says of the very file that it was read from.
     func contents(
         upTo limit: Int = StagedLibrary.largestAcceptedBytes
     ) throws(Refusal) -> (bytes: [UInt8], status: FileStatus) {

@@ -75,7 +75,7 @@ extension Failure {
             let hasDashedNumber = path.arguments.contains { $0.first == "-" && $0.dropFirst().first?.isNumber == true }
             let hint = "See \(path.name) --help."
             self.init(
-                .usage, code: "usage", message,
+                .usage, code: "usage", Self.onOneLine(message),
                 hint: hasDashedNumber
                     ? "A value that begins with - goes behind -- (or behind = in an option). " + hint : hint)
             return
@@ -87,5 +87,11 @@ extension Failure {
             .usage, code: "unknown_command", what,
             hint: guess.map { "Did you mean \(path.name) \($0)?" }
                 ?? "See \(path.isHelpOnUnknown ? "vigilo" : path.name) --help for the commands.")
+    }
+
+    /// The parser gives a long choice one line a value, and an error has one line.
+    private static func onOneLine(_ message: String) -> String {
+        let parts = message.split(separator: "\n  - ").map(String.init)
+        return parts.count < 2 ? message : "\(parts[0]) \(parts.dropFirst().joined(separator: ", "))"
     }
 }

@@ -7,7 +7,8 @@ import VigiloJSON
 
 @testable import VigiloPluginHost
 
-struct LiveDirectoryTests {
+/// An event that never comes is a failure, not a run without an end.
+@Suite(.timeLimit(.minutes(10))) struct LiveDirectoryTests {
     @Test func `a file that is copied in is loaded when it is whole, and not before`() async throws {
         let bytes = try await Workshop.shared.build(Recipe("plugin"))
         let other = try await Workshop.shared.build(Recipe("plugin", Recipe.define("NAME", "other")))

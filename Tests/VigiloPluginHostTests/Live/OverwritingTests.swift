@@ -5,7 +5,7 @@ import Testing
 import VigiloExtensionPoints
 import VigiloPluginHost
 
-struct OverwritingTests {
+@Suite(.timeLimit(.minutes(10))) struct OverwritingTests {
     /// Written in place, as `cp` does it: the file is cut to nothing, and then it grows again.
     fileprivate static func overwrite(_ path: String, _ bytes: [UInt8]) throws {
         let file = try #require(FileHandle(forWritingAtPath: path))
