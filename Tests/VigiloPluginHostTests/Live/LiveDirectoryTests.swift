@@ -14,8 +14,8 @@ import VigiloJSON
         let other = try await Workshop.shared.build(Recipe("plugin", Recipe.define("NAME", "other")))
         try await LiveHost.run(try TestHost()) { live in
             let path = "\(live.directory)/good.so"
-            try #require(FileManager.default.createFile(atPath: path, contents: nil))
-            let file = try #require(FileHandle(forWritingAtPath: path))
+            // Opened once, as cp does it: an empty file that is closed would be whole.
+            let file = FileHandle(fileDescriptor: open(path, O_WRONLY | O_CREAT, 0o644), closeOnDealloc: true)
             try file.write(contentsOf: bytes.prefix(4096))
             // Something else happens meanwhile, and is looked at.
             try live.move(other, to: "other.so")
