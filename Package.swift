@@ -53,7 +53,10 @@ let fuzzing: [Target] =
     : [
         .executableTarget(
             name: "vigilo-fuzz",
-            dependencies: ["VigiloPluginHost", "VigiloPackage", "VigiloExtensionPoints", "VigiloJSON"],
+            dependencies: [
+                "VigiloServer", "VigiloPluginHost", "VigiloPackage", "VigiloExtensionPoints", "VigiloJSON",
+                "TestPrograms",
+            ],
             path: "Tests/Fuzz",
             swiftSettings: settings
         )
@@ -185,6 +188,9 @@ let package = Package(
             swiftSettings: settings
         ),
 
+        // Running programs in tests; the same file as in PluginSDK, which is a package of its own.
+        .target(name: "TestPrograms", path: "Tests/TestPrograms", swiftSettings: settings),
+
         // Tests, one target a module, then the built programs.
         .testTarget(name: "VigiloJSONTests", dependencies: ["VigiloJSON"], swiftSettings: settings),
         .testTarget(
@@ -193,11 +199,13 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
-            name: "VigiloPackageTests", dependencies: ["VigiloPackage", "VigiloJSON"], swiftSettings: settings),
+            name: "VigiloPackageTests", dependencies: ["VigiloPackage", "VigiloJSON", "TestPrograms"],
+            swiftSettings: settings
+        ),
         .testTarget(name: "VigiloStoreTests", dependencies: ["VigiloStore"], swiftSettings: settings),
         .testTarget(
             name: "VigiloPlatformTests",
-            dependencies: ["VigiloPlatform", "VigiloStore", "VigiloExtensionPoints", "VigiloJSON"],
+            dependencies: ["VigiloPlatform", "VigiloStore", "VigiloExtensionPoints", "VigiloJSON", "TestPrograms"],
             swiftSettings: settings
         ),
         .testTarget(
@@ -210,6 +218,7 @@ let package = Package(
             name: "VigiloPluginHostTests",
             dependencies: [
                 "VigiloPluginHost", "VigiloPluginRuntime", "VigiloExtensionPoints", "VigiloJSON", log, "vigilo-runner",
+                "TestPrograms",
             ],
             exclude: ["Zoo"],
             swiftSettings: settings
@@ -249,8 +258,9 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "vigilod", "vigilo", "vigilo-runner", "ExamplePluginFiles", subprocess, system,
+                "vigilod", "vigilo", "vigilo-runner", "ExamplePluginFiles", argumentParser, subprocess, system,
             ],
+            exclude: ["Golden/Files", "Golden/Certificates"],
             swiftSettings: settings
         ),
     ] + fuzzing,

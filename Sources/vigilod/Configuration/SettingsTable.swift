@@ -1,6 +1,7 @@
 // A table of the configuration file, asked for its keys one by one.
 
 import VigiloJSON
+import VigiloPlatform
 import VigiloServer
 
 /// A table of the configuration file.

@@ -23,10 +23,13 @@ struct MemberRole: Command {
         help: "A built-in role: \(RoleName.builtIn.joined(separator: ", ")).", completion: .list(RoleName.builtIn))
     var role: String?
 
-    @Option(help: ArgumentHelp("One of the workspace's own roles.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp("One of the workspace's own roles.", valueName: "name"), completion: KnownNames.roles)
     var customRole: String?
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
+
+    static var printed: Printed { .body(MemberBody.self) }
 
     func validate() throws {
         guard role != nil || customRole != nil else { throw ValidationError("Give a role or --custom-role") }

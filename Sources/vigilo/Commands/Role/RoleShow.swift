@@ -11,10 +11,12 @@ struct RoleShow: Command {
         discussion: "EXAMPLE:\n  vigilo role show engineer"
     )
 
-    @Argument(help: "The role's name.", completion: .list(RoleName.builtIn), transform: NotEmpty.text)
+    @Argument(help: "The role's name.", completion: KnownNames.roles, transform: NotEmpty.text)
     var name: String
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
+
+    static var printed: Printed { .body(RoleBody.self) }
 
     func run(_ session: Session) async throws {
         let (client, slug) = try session.workspace()

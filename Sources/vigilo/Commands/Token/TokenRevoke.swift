@@ -16,13 +16,16 @@ struct TokenRevoke: Command {
             """
     )
 
-    @Argument(help: "The characters that it begins with, or its id.", transform: NotEmpty.text)
+    @Argument(
+        help: "The characters that it begins with, or its id.", completion: KnownNames.tokens, transform: NotEmpty.text)
     var token: String
 
     @Flag(name: [.short, .long], help: "Do not ask.")
     var yes = false
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
+
+    static var printed: Printed { .body(TokenBody.self) }
 
     func run(_ session: Session) async throws {
         let client = try session.client()

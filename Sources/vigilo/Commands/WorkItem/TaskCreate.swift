@@ -15,6 +15,8 @@ struct TaskCreate: Command {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .body(WorkItemBody.self) }
+
     func run(_ session: Session) async throws {
         try await create(NewWorkItemBody(title: title), .task, in: session)
     }

@@ -19,7 +19,7 @@ struct WorkspaceSet: Command {
             """
     )
 
-    @Argument(help: "The workspace.", transform: NotEmpty.text)
+    @Argument(help: "The workspace.", completion: KnownNames.workspaces, transform: NotEmpty.text)
     var slug: String
 
     @Argument(help: ArgumentHelp("Settings to put in.", valueName: "key=value"), transform: Assignment.init)
@@ -32,6 +32,8 @@ struct WorkspaceSet: Command {
     var name: String?
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
+
+    static var printed: Printed { .body(WorkspaceBody.self) }
 
     func validate() throws {
         guard !settings.isEmpty || !unset.isEmpty || name != nil else {

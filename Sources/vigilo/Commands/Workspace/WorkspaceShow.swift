@@ -11,10 +11,14 @@ struct WorkspaceShow: Command {
         discussion: "EXAMPLE:\n  vigilo workspace show acme"
     )
 
-    @Argument(help: "The workspace (default: the one you work in).", transform: NotEmpty.text)
+    @Argument(
+        help: "The workspace (default: the one you work in).", completion: KnownNames.workspaces,
+        transform: NotEmpty.text)
     var slug: String?
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
+
+    static var printed: Printed { .body(WorkspaceBody.self) }
 
     func run(_ session: Session) async throws {
         let place = try slug.map { (client: try session.client(), slug: $0) } ?? session.workspace()
