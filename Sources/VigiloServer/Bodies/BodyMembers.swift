@@ -1,6 +1,7 @@
 // The members of a JSON body, asked for one by one.
 
 import VigiloJSON
+import VigiloPlatform
 import VigiloWire
 
 /// The members of a JSON body.
