@@ -12,13 +12,13 @@ extension Fields {
     func checked(_ new: NewField, owner: String? = nil, in workspace: Workspace) async throws -> CheckedField {
         var problems = InputProblems()
         Self.check(key: new.key, &problems)
-        let label = Title.checked(new.label ?? new.key, "label", atMost: FieldLimits.longestLabel, &problems)
+        let label = new.label.flatMap { Title.checked($0, "label", atMost: FieldLimits.longestLabel, &problems) }
         let options = new.options ?? [:]
         Self.check(options: options, &problems)
         Self.check(displayOrder: new.displayOrder, &problems)
         let entry = registry.fieldType(new.fieldType)
         var field = CheckedField(
-            entityType: new.entityType, key: new.key, label: label ?? "", fieldType: new.fieldType,
+            entityType: new.entityType, key: new.key, label: label ?? new.key, fieldType: new.fieldType,
             owner: entry?.owner ?? owner ?? "", options: options, defaultValue: new.defaultValue,
             isRequired: new.isRequired, isActive: new.isActive, displayOrder: new.displayOrder.map { Int(clamping: $0) }
         )
