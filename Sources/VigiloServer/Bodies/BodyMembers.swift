@@ -46,6 +46,22 @@ struct BodyMembers {
         required(name, "an object", \.objectValue)
     }
 
+    /// An object that may be missing or null.
+    mutating func optionalObject(_ name: String) -> [String: JSONValue]? {
+        optional(name, "an object", \.objectValue)
+    }
+
+    /// True or false; may be missing or null.
+    mutating func optionalFlag(_ name: String) -> Bool? {
+        optional(name, "true or false", \.boolValue)
+    }
+
+    /// Any value of a patch: nil if it is missing, JSON null where that is given.
+    mutating func patchValue(_ name: String) -> JSONValue? {
+        known.append(name)
+        return members[name]
+    }
+
     /// Any value, null included; but it must be there.
     mutating func value(_ name: String) -> JSONValue? {
         required(name, "a value", \.self)

@@ -2,7 +2,6 @@
 
 import VigiloJSON
 import VigiloPlatform
-import VigiloServer
 
 /// A table of the configuration file.
 ///

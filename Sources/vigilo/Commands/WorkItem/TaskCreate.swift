@@ -13,11 +13,12 @@ struct TaskCreate: Command {
     @Option(name: [.short, .long], help: "One line: what is to be done.")
     var title: String
 
+    @OptionGroup var custom: FieldOptions
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
     static var printed: Printed { .body(WorkItemBody.self) }
 
     func run(_ session: Session) async throws {
-        try await create(NewWorkItemBody(title: title), .task, in: session)
+        try await create(NewWorkItemBody(title: title), .task, fields: custom.fields, in: session)
     }
 }
