@@ -81,6 +81,7 @@ public struct API: Sendable {
         CertificateRoutes(certificates: platform.certificates).add(to: table)
         FieldRoutes(fields: platform.fields).add(to: table)
         DashboardRoutes(dashboards: platform.dashboards).add(to: table)
+        DocumentRoutes().add(to: table)
         table.refuseOtherMethods()
         return router
     }

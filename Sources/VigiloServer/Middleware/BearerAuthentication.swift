@@ -6,14 +6,16 @@ import VigiloPlatform
 import VigiloWire
 
 /// Checks the bearer token (RFC 6750) of every request, those to unknown paths included. Who accepts an invitation may
-/// have none yet; a token that is shown there is checked all the same.
+/// have none yet, and whoever reads the document needs none; a token that is shown there is checked all the same.
 struct BearerAuthentication: RouterMiddleware {
     let tokens: Tokens
+
+    private static let openPaths = [Path.invitationAcceptance, Path.document]
 
     func handle(
         _ request: Request, context: APIContext, next: (Request, APIContext) async throws -> Response
     ) async throws -> Response {
-        if request.uri.path == Path.invitationAcceptance, request.headers[.authorization] == nil {
+        if Self.openPaths.contains(request.uri.path), request.headers[.authorization] == nil {
             return try await next(request, context)
         }
         var context = context

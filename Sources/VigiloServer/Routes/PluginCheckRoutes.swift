@@ -11,10 +11,10 @@ struct PluginCheckRoutes {
     let logs: PluginLogs
 
     func add(to table: RouteTable) {
-        table.post(Path.pluginExplanations, explain)
-        table.post(Path.pluginUpgradeChecks, check)
-        table.get(Path.pluginEvents, events)
-        table.get("\(Path.plugins)/{plugin}/log", log)
+        table.post(Path.pluginExplanations, .explainPlugin, explain)
+        table.post(Path.pluginUpgradeChecks, .checkUpgrade, check)
+        table.get(Path.pluginEvents, .followPluginEvents, events)
+        table.get("\(Path.plugins)/{plugin}/log", .readPluginLog, log)
     }
 
     @Sendable private func explain(_ request: Request, _ context: CallerContext) async throws

@@ -9,9 +9,9 @@ struct RoleRoutes {
 
     func add(to table: RouteTable) {
         let collection = "/ws/{workspace}/api/v1/roles"
-        table.get(collection, list)
-        table.post(collection, create)
-        table.get("\(collection)/{role}", show)
+        table.get(collection, .listRoles, list)
+        table.post(collection, .createRole, create)
+        table.get("\(collection)/{role}", .showRole, show)
     }
 
     @Sendable private func list(_ request: Request, _ context: CallerContext) async throws
