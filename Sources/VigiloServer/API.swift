@@ -61,10 +61,13 @@ public struct API: Sendable {
             RequestIdentity()
             RequestLog()
             ProblemAnswers()
+            RequestLimits()
             BearerAuthentication(tokens: platform.tokens)
             StartGate(hasStarted: hasStarted)
         }
-        let table = RouteTable(router.group(context: CallerContext.self), open: router.group())
+        let table = RouteTable(
+            router.group(context: CallerContext.self), open: router.group(),
+            repeated: RepeatedRequests(keys: platform.idempotencyKeys))
         InstallationRoutes(plugins: plugins, daemon: daemon).add(to: table)
         PluginRoutes(platform: platform, plugins: plugins).add(to: table)
         PluginCommandRoutes(platform: platform, plugins: plugins).add(to: table)

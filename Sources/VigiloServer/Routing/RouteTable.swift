@@ -10,13 +10,19 @@ import Hummingbird
 final class RouteTable {
     private let group: RouterGroup<CallerContext>
     private let openGroup: RouterGroup<APIContext>
+    private let repeated: RepeatedRequests
+    private let streams = Slots(RequestLimits.mostStreams)
     /// All routes so far.
     private(set) var routes: [DescribedRoute] = []
 
     /// - Parameters:
     ///   - group: for requests whose sender is known.
     ///   - openGroup: for the few that need no token.
-    init(_ group: RouterGroup<CallerContext>, open openGroup: RouterGroup<APIContext>) {
+    ///   - repeated: what answers requests that were sent before.
+    init(
+        _ group: RouterGroup<CallerContext>, open openGroup: RouterGroup<APIContext>, repeated: RepeatedRequests
+    ) {
+        self.repeated = repeated
         self.group = group
         self.openGroup = openGroup
     }
@@ -61,13 +67,26 @@ final class RouteTable {
         add(path, .get, operation, to: openGroup, isOpen: true, handler)
     }
 
-    private func add<Context: RequestContext, Answer: DescribedAnswer>(
+    private func add<Context: SenderContext, Answer: DescribedAnswer>(
         _ path: String, _ method: HTTPRequest.Method, _ operation: Operation, to group: RouterGroup<Context>,
         isOpen: Bool = false, _ handler: @escaping Handler<Context, Answer>
     ) {
         routes.append(
             DescribedRoute(path: path, method: method, operation: operation, answer: Answer.content, isOpen: isOpen))
-        group.on(RouterPath(path), method: method, use: handler)
+        let (repeated, streams) = (repeated, streams)
+        let isStream = Answer.content.line != nil
+        let keepsAnswers = operation.keepsAnswers(method)
+        group.on(RouterPath(path), method: method) { request, context -> Response in
+            if keepsAnswers {
+                return try await repeated.answer(
+                    request, context, reachesBeyondRecords: operation.effect == .beyond
+                ) { try await handler($0, context).response(from: $0, context: context) }
+            }
+            let slot = isStream ? streams.take() : nil
+            if isStream, slot == nil { throw ProblemDraft.tooBusy("\(RequestLimits.mostStreams) streams") }
+            let response = try await handler(request, context).response(from: request, context: context)
+            return slot.map(response.holding) ?? response
+        }
     }
 
     /// Answers every other method on the known paths with 405.
@@ -88,5 +107,5 @@ final class RouteTable {
         }
     }
 
-    static let commonMethods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options]
+    static let commonMethods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options, .trace]
 }
