@@ -45,7 +45,13 @@ public struct API: Sendable {
     ) -> some ApplicationProtocol {
         Application(
             responder: router().buildResponder(),
-            server: .http1(configuration: .init(idleTimeout: .seconds(75))),
+            server: .http1(
+                configuration: .init(
+                    additionalChannelHandlers: [UnreadableRequests()], idleTimeout: .seconds(75),
+                    httpDecoderConfiguration: .init(
+                        maxHeaderFieldSize: UnreadableRequests.longestField,
+                        maxHeaderListSize: UnreadableRequests.longestHead,
+                        maxHeaderFieldCount: UnreadableRequests.mostFields))),
             configuration: .init(
                 address: .unixDomainSocket(path: socketPath), backlog: 1024,
                 availableConnectionsDelegate: .maximum(mostConnections, logger: logger)),

@@ -26,6 +26,19 @@ final class OpenConnections {
 
     deinit { for descriptor in descriptors { close(descriptor) } }
 
+    /// Sends a text on one of them and reads until the daemon closes it.
+    func exchange(_ index: Int, _ text: String) -> String {
+        let request = Array(text.utf8)
+        // A daemon that refuses what it is sent may answer before it has read all of it.
+        _ = send(descriptors[index], request, request.count, Int32(MSG_NOSIGNAL))
+        var answer: [UInt8] = []
+        var part = [UInt8](repeating: 0, count: 65_536)
+        while case let count = recv(descriptors[index], &part, part.count, 0), count > 0 {
+            answer += part.prefix(count)
+        }
+        return String(decoding: answer, as: UTF8.self)
+    }
+
     /// Asks for the status on one of them without a token, and waits for the start of the answer.
     func ask(_ index: Int) -> String {
         let request = Array("GET /api/v1/status HTTP/1.1\r\nHost: x\r\n\r\n".utf8)

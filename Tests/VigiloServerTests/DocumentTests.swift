@@ -29,14 +29,34 @@ struct DocumentTests {
             let whole = path.replacing("{workspace}", with: "none").replacing("{", with: "x").replacing("}", with: "x")
             for method in item.objectValue?.keys.sorted() ?? [] {
                 let answer = try await house.send(
-                    HTTPRequest.Method(rawValue: method.uppercased()) ?? .get, "\(whole)\(method == "get" ? "?limit=1" : "")")
+                    HTTPRequest.Method(rawValue: method.uppercased()) ?? .get,
+                    "\(whole)\(method == "get" ? "?limit=1" : "")")
                 #expect(answer.json["code"] != "no_such_path", "\(method) \(path)")
                 #expect(answer.status != 405, "\(method) \(path)")
             }
         }
     }
 
-    @Test func `operations have names of their own, summaries, and a description for every part of their paths`() async throws {
+    @Test func `without a token every operation is 401, but those that say that they need none`() async throws {
+        let house = try await House()
+        let paths = try await house.send(.get, Path.document).json["paths"]?.objectValue ?? [:]
+        var open: [String] = []
+        for (path, item) in paths {
+            for (method, operation) in item.objectValue ?? [:] {
+                if operation["security"] != nil {
+                    open.append(operation["operationId"]?.stringValue ?? "")
+                    continue
+                }
+                let name = try #require(HTTPRequest.Method(rawValue: method.uppercased()))
+                #expect(try await house.send(name, path, authorized: false).status == 401, "\(method) \(path)")
+            }
+        }
+        #expect(open.sorted() == ["acceptInvitation", "readDocument"])
+    }
+
+    @Test func `operations have names of their own, summaries, and a description for every part of their paths`()
+        async throws
+    {
         let paths = try await House().send(.get, Path.document).json["paths"]?.objectValue ?? [:]
         var ids: [String] = []
         for (path, item) in paths {

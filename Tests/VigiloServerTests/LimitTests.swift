@@ -3,6 +3,10 @@
 import HTTPTypes
 import Hummingbird
 import Logging
+import NIOCore
+import NIOEmbedded
+import NIOHTTP1
+import NIOHTTPTypes
 import Synchronization
 import Testing
 import VigiloJSON
@@ -13,7 +17,9 @@ import VigiloWire
 struct LimitTests {
     private let wrong: HTTPFields = [.authorization: "Bearer nonsense"]
 
-    @Test func `after too many wrong tokens there is 429, but a token that was good before is not held up`() async throws {
+    @Test func `after too many wrong tokens there is 429, but a token that was good before is not held up`()
+        async throws
+    {
         let house = try await House()
         #expect(try await house.send(.get, Path.me).status == 200)
         for _ in 0..<Int(FailedTokens.mostAttempts) {
@@ -71,7 +77,9 @@ struct LimitTests {
         #expect(refusal?.answer(requestID: "x").headers[.retryAfter] == "1")
     }
 
-    @Test func `a place is free again when its request is over, and a stream's when its answer has been sent`() async throws {
+    @Test func `a place is free again when its request is over, and a stream's when its answer has been sent`()
+        async throws
+    {
         let slots = Slots(1)
         var slot = slots.take()
         #expect(slots.take() == nil)
@@ -95,4 +103,44 @@ struct LimitTests {
 
 private struct Source: RequestContextSource {
     let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+}
+
+/// The server's refusal of what its parser could not read, as it leaves the connection.
+struct UnreadableRequestTests {
+    @Test(arguments: [(HTTPParserError.headerOverflow, 431, "head_too_large"), (.invalidMethod, 400, "not_http")])
+    func `what is no HTTP is refused with a problem document`(
+        _ error: HTTPParserError, _ status: Int, _ code: String
+    ) throws {
+        let channel = EmbeddedChannel(handler: UnreadableRequests())
+        channel.pipeline.fireErrorCaught(error)
+        #expect(throws: HTTPParserError.self) { try channel.throwIfErrorCaught() }
+        // As Hummingbird does.
+        let bare = HTTPResponse(status: .badRequest, headerFields: [.connection: "close", .contentLength: "0"])
+        try channel.writeOutbound(HTTPResponsePart.head(bare))
+        try channel.writeOutbound(HTTPResponsePart.end(nil))
+        guard case .head(let head) = try channel.readOutbound(as: HTTPResponsePart.self),
+            case .body(let body) = try channel.readOutbound(as: HTTPResponsePart.self),
+            case .end = try channel.readOutbound(as: HTTPResponsePart.self)
+        else {
+            Issue.record("there is no whole answer")
+            return
+        }
+        #expect(head.status.code == status)
+        #expect(head.headerFields[.contentType] == "application/problem+json")
+        #expect(head.headerFields[.contentLength] == String(body.readableBytes))
+        let problem = try JSONValue(parsing: body.readableBytesView)
+        #expect(problem["code"]?.stringValue == code)
+        #expect(problem["request_id"]?.stringValue == head.headerFields[.requestID])
+    }
+
+    @Test func `other answers pass as they are`() throws {
+        let channel = EmbeddedChannel(handler: UnreadableRequests())
+        let head = HTTPResponse(status: .badRequest, headerFields: [.contentLength: "0"])
+        try channel.writeOutbound(HTTPResponsePart.head(head))
+        guard case .head(let passed) = try channel.readOutbound(as: HTTPResponsePart.self) else {
+            Issue.record("there is no answer")
+            return
+        }
+        #expect(passed == head)
+    }
 }

@@ -103,7 +103,7 @@ extension DescribedRoute {
         if !parameters.isEmpty { members["parameters"] = .array(parameters) }
         if let details = operation.details { members["description"] = .string(details) }
         if let body = operation.body {
-            members["requestBody"] = ["required": true, "content": body.json]
+            members["requestBody"] = ["required": .bool(body.isRequired), "content": body.json]
         }
         if isOpen { members["security"] = [[:], ["token": []]] }
         return .object(members)

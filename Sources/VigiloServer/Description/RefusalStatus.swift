@@ -51,4 +51,7 @@ extension Operation {
 extension Content {
     /// Whether it is taken in part by part, and never held whole.
     var isStreamed: Bool { schema == nil }
+
+    /// Whether a request must have it: no body is as good as an empty object.
+    var isRequired: Bool { schema?.hasRequiredMembers ?? true }
 }

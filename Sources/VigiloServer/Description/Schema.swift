@@ -22,6 +22,9 @@ struct Schema: Sendable {
         name.map { ["$ref": .string("#/components/schemas/\($0)")] } ?? .object(keywords)
     }
 
+    /// Whether it is an object that must have certain members.
+    var hasRequiredMembers: Bool { keywords["required"] != nil }
+
     /// Adds the definitions of all named schemas that this one is made of, itself included.
     func collect(into definitions: inout [String: JSONValue]) {
         if let name {

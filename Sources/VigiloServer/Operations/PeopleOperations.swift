@@ -61,7 +61,10 @@ extension Operation {
     static let listTokens = Operation(
         "listTokens", .tokens, "Lists the tokens of one user, oldest first",
         "One's own need no permission, those of others `token.manage`.",
-        query: Parameter.page + [.query("user", "Whose, by e-mail address or id; the caller's without.", .email)])
+        query: Parameter.page + [
+            .query("user", "Whose, by e-mail address or id; the caller's without.", .text(1...300))
+        ],
+        refuses: [404])
 
     static let showToken = Operation("showToken", .tokens, "Shows a token")
 

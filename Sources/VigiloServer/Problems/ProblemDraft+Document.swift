@@ -8,17 +8,22 @@ import VigiloWire
 extension ProblemDraft {
     /// The document, as an answer to the request with this id.
     func answer(requestID: String) -> Response {
-        let document = Problem(
-            status: status, title: title, code: code, detail: sentence,
-            hint: hint, retryable: isRetryable, requestID: requestID, errors: fields.isEmpty ? nil : fields)
         var headers = headers
         // Busy, starting or stopping: a second later the world looks different.
         if status == 503, headers[.retryAfter] == nil { headers[.retryAfter] = "1" }
         headers[.contentType] = "application/problem+json"
-        // Nothing in the document can fail to be written; if it ever does, status and headers still tell the story.
-        let body = (try? JSONAnswer<Problem>.encoder.encode(document)) ?? Data()
         return Response(
-            status: .init(code: status), headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: body)))
+            status: .init(code: status), headers: headers,
+            body: .init(byteBuffer: ByteBuffer(bytes: document(requestID: requestID))))
+    }
+
+    /// The bytes of the document.
+    func document(requestID: String) -> Data {
+        let document = Problem(
+            status: status, title: title, code: code, detail: sentence,
+            hint: hint, retryable: isRetryable, requestID: requestID, errors: fields.isEmpty ? nil : fields)
+        // Nothing in the document can fail to be written; if it ever does, status and headers still tell the story.
+        return (try? JSONAnswer<Problem>.encoder.encode(document)) ?? Data()
     }
 
     /// The kind of problem in a few words; RFC 9110's phrase for the status.

@@ -107,5 +107,7 @@ final class RouteTable {
         }
     }
 
-    static let commonMethods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options, .trace]
+    /// Those of RFC 9110 and 5789, and QUERY; another one is 501.
+    static let commonMethods: [HTTPRequest.Method] =
+        [.get, .head, .post, .put, .patch, .delete, .options, .trace] + [HTTPRequest.Method("QUERY")].compactMap(\.self)
 }
