@@ -55,6 +55,37 @@ struct RESTTests {
         }
     }
 
+    @Test func `on demand the API is served on a loopback port as well`() async throws {
+        let installation = try await Installation()
+        try await installation.withDaemon(arguments: ["--tcp", "127.0.0.1:0"]) { daemon in
+            #expect(await daemon.log.line(containing: "Listening on TCP"))
+            let line = try #require(await daemon.log.lines.first { $0.contains("Listening on TCP") })
+            let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+            let port = try #require((object?["port"] as? String).flatMap { UInt16($0) })
+            let connection = try OpenConnections(toPort: port)
+            let answer = connection.exchange(
+                0,
+                "GET /api/v1/me HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer \(installation.token)\r\n\r\n"
+            )
+            #expect(answer.hasPrefix("HTTP/1.1 200"), "\(answer)")
+            #expect(try await installation.vigilo("status").status == 0)
+        }
+    }
+
+    @Test func `a port that is taken is told, and the daemon does not start`() async throws {
+        let installation = try await Installation()
+        let other = try await Installation()
+        try await installation.withDaemon(arguments: ["--tcp", "127.0.0.1:0"]) { daemon in
+            #expect(await daemon.log.line(containing: "Listening on TCP"))
+            let line = try #require(await daemon.log.lines.first { $0.contains("Listening on TCP") })
+            let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+            let port = try #require(object?["port"] as? String)
+            let second = try await Programs.run("vigilod", other.runArguments + ["--tcp", "127.0.0.1:\(port)"])
+            #expect(second.status != 0)
+            #expect(second.errors.contains("127.0.0.1:\(port) cannot be listened on"), "\(second.errors)")
+        }
+    }
+
     private func body(of answer: String) -> String {
         answer.firstRange(of: "\r\n\r\n").map { String(answer[$0.upperBound...]) } ?? ""
     }

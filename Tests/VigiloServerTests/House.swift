@@ -83,7 +83,9 @@ final class House: Sendable {
         let context = APIContext(logger: LocalSource(logger: Logger(label: "test", factory: log.handler)))
         let answer = try await Answer(try await responder.respond(to: request, context: context))
         if let document = documents.withLock({ $0 }) {
-            for mistake in document.mistakes(in: answer, to: method, path) { Issue.record("\(mistake)\n\(answer.text)") }
+            for mistake in document.mistakes(in: answer, to: method, path) {
+                Issue.record("\(mistake)\n\(answer.text)")
+            }
         }
         return answer
     }

@@ -18,7 +18,8 @@ enum Peer: Hashable, Sendable {
             self = .unknown
             return
         }
-        self = .user(credentials.userID)
+        // Over TCP the kernel knows no user.
+        self = credentials.userID == .max ? .unknown : .user(credentials.userID)
     }
 
     /// `struct ucred`, which the C library shows to C programs only: three 32-bit numbers.

@@ -34,7 +34,8 @@ extension ProblemDraft {
     /// - Parameter what: As in "256 streams".
     static func tooBusy(_ what: String) -> ProblemDraft {
         ProblemDraft(
-            status: 503, code: "too_busy", sentence: "The daemon is at work on \(what), the most that it takes at once.",
+            status: 503, code: "too_busy",
+            sentence: "The daemon is at work on \(what), the most that it takes at once.",
             hint: "Try again in a moment.", isRetryable: true)
     }
 }
