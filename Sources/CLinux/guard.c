@@ -29,6 +29,7 @@ struct float_state {
 };
 
 struct clinux_guard {
+    int parts;
     struct guard_signals signals;
     struct float_state floats;
     locale_t thread_locale;
@@ -130,28 +131,37 @@ static void restore_floats(const struct clinux_guard *guard, const struct teller
 
 /* All of it */
 
-struct clinux_guard *clinux_guard_take(void) {
-    struct clinux_guard *guard = malloc(sizeof *guard);
-    if (!guard) return 0;
+static void take_surroundings(struct clinux_guard *guard) {
     if (atomic_load(&wanted_umask) < 0) {
         int unknown = -1;
         atomic_compare_exchange_strong(&wanted_umask, &unknown, read_umask());
     }
-    guard_take_signals(&guard->signals);
+    guard_take_mask(&guard->signals);
     guard->floats = float_state();
     guard->thread_locale = uselocale((locale_t)0);
     const char *locale = setlocale(LC_ALL, 0);
     guard->locale = locale ? strdup(locale) : 0;
     guard->environment = guard_take_environment();
     if (syscall(SYS_getcwd, guard->path, sizeof guard->path) < 0) strcpy(guard->path, "a folder that is gone");
+}
+
+struct clinux_guard *clinux_guard_take(int parts) {
+    struct clinux_guard *guard = malloc(sizeof *guard);
+    if (!guard) return 0;
+    guard->parts = parts;
+    guard->locale = guard->environment = 0;
+    if (parts & CLINUX_GUARD_SIGNALS) guard_take_handlers(&guard->signals);
+    if (parts & CLINUX_GUARD_SURROUNDINGS) take_surroundings(guard);
     return guard;
 }
 
 void clinux_guard_restore(struct clinux_guard *guard, void (*each)(const struct clinux_change *, void *),
                           void *context) {
     struct teller teller = {each, context};
+    if (guard->parts & CLINUX_GUARD_SIGNALS) guard_restore_handlers(&guard->signals, &teller);
+    if (!(guard->parts & CLINUX_GUARD_SURROUNDINGS)) return;
     restore_floats(guard, &teller);
-    guard_restore_signals(&guard->signals, &teller);
+    guard_restore_mask(&guard->signals, &teller);
     restore_path(guard, &teller);
     restore_umask(&teller);
     restore_locale(guard, &teller);

@@ -37,8 +37,10 @@ struct guard_signals {
     unsigned long long images; /* how many libraries were loaded */
 };
 
-void guard_take_signals(struct guard_signals *then);
-void guard_restore_signals(const struct guard_signals *then, const struct teller *teller);
+void guard_take_handlers(struct guard_signals *then);
+void guard_restore_handlers(const struct guard_signals *then, const struct teller *teller);
+void guard_take_mask(struct guard_signals *then);
+void guard_restore_mask(const struct guard_signals *then, const struct teller *teller);
 
 /* One text after the other, closed by an empty one; NULL if there is no memory. To be freed. */
 char *guard_take_environment(void);

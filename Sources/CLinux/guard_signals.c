@@ -126,7 +126,7 @@ static void remember_actions(const struct guard_signals *then, int is_same) {
     pthread_mutex_unlock(&known.lock);
 }
 
-static void restore_actions(const struct guard_signals *then, const struct teller *teller) {
+void guard_restore_handlers(const struct guard_signals *then, const struct teller *teller) {
     char before[LONGEST_TEXT], after[LONGEST_TEXT];
     int is_same = 1;
     for (int number = 1; number <= GUARD_SIGNALS; number++) {
@@ -151,7 +151,7 @@ static uint64_t mask_call(const uint64_t *new) {
     return old;
 }
 
-static void restore_mask(const struct guard_signals *then, const struct teller *teller) {
+void guard_restore_mask(const struct guard_signals *then, const struct teller *teller) {
     uint64_t now = mask_call(&then->mask);
     for (int number = 1; number <= GUARD_SIGNALS; number++) {
         uint64_t bit = 1ULL << (number - 1);
@@ -161,14 +161,12 @@ static void restore_mask(const struct guard_signals *then, const struct teller *
     }
 }
 
-void guard_take_signals(struct guard_signals *then) {
-    memset(then, 0, sizeof *then);
+void guard_take_handlers(struct guard_signals *then) {
+    memset(then->actions, 0, sizeof then->actions);
     take_actions(then);
-    syscall(SYS_rt_sigprocmask, SIG_BLOCK, 0, &then->mask, sizeof then->mask);
     dl_iterate_phdr(count_images, &then->images);
 }
 
-void guard_restore_signals(const struct guard_signals *then, const struct teller *teller) {
-    restore_actions(then, teller);
-    restore_mask(then, teller);
+void guard_take_mask(struct guard_signals *then) {
+    syscall(SYS_rt_sigprocmask, SIG_BLOCK, 0, &then->mask, sizeof then->mask);
 }

@@ -24,6 +24,7 @@ public actor PluginHost {
     var roster = PluginRoster()
     /// nil: files are loaded unprobed.
     var desk: ProbeDesk?
+    private var knownFiles = KnownFiles(at: nil, build: "")
     var formerVersions: FormerVersions
     /// nil before the host runs, and where nothing can be watched.
     var watch: DirectoryWatch?
@@ -107,19 +108,26 @@ public actor PluginHost {
     private func openBooks() async {
         if isOpen { return }
         isOpen = true
+        // Side by side: a start with a thousand known plugins reads some hundred kilobytes here.
+        async let known = blocking { [configuration] in
+            KnownFiles(
+                at: configuration.knownFilesFile, build: VerdictFile.build(vigiloVersion: configuration.vigiloVersion))
+        }
         let (desk, strikes) = await blocking { [configuration, services, logger] in
             if let fault = StagingDirectory.fault(at: configuration.stagingDirectory) {
                 logger.warning(
                     "Plugins cannot be staged",
                     metadata: ["staging": "\(configuration.stagingDirectory)", "sentence": "\(fault)"])
             }
-            let circumstances = VerdictFile.build(vigiloVersion: configuration.vigiloVersion)
             return (
                 ProbeDesk(configuration, section: { services.configuration(plugin: $0) }, logger: logger),
-                Strikes(at: configuration.strikesFile, circumstances: circumstances)
+                Strikes(
+                    at: configuration.strikesFile,
+                    circumstances: VerdictFile.build(vigiloVersion: configuration.vigiloVersion))
             )
         }
         self.desk = desk
+        knownFiles = await known
         loader.strikes = strikes
         if configuration.probe != nil, desk == nil {
             loader.probeWarning = PluginWarning(
@@ -179,6 +187,7 @@ extension PluginHost {
         let plan = roster.plan(for: listing, order) { watch?.isUnfinished($0) ?? false }
         loader.leaving = Set(plan.gone.filter { loader.serving[$0] != nil })
         let scan = await run(plan.candidates, order)
+        for (file, known) in scan.learned { knownFiles.add(known, file) }
         var events = scan.results.compactMap { settle($0, order) }
         events += plan.gone.compactMap { settleGone($0, by: order.actor) }
         loader.leaving = []
@@ -191,8 +200,8 @@ extension PluginHost {
         progress = files.isEmpty ? nil : PluginProgress(files: files.count)
         defer { progress = nil }
         let probing = desk?.probe
-        var scan = await blocking { [configuration, queue] in
-            PluginScan(files, order, configuration, on: queue)
+        var scan = await blocking { [configuration, knownFiles, queue] in
+            PluginScan(files, order, configuration, known: knownFiles, on: queue)
         }
         var toBeProbed = await advance(&scan)
         while let probing, !toBeProbed.isEmpty {
@@ -262,14 +271,15 @@ extension PluginHost {
 
     private func finish(_ listing: Listing) async {
         let contents = roster.neededContents
-        let images = Set(loader.serving.values.map { $0.image.split(separator: "/").last.map(String.init) ?? "" })
+        let images = Set(loader.serving.values.map(\.imageName))
         let isComplete = listing.unreadable.isEmpty
-        desk = await blocking { [desk, configuration, logger] in
+        (desk, knownFiles) = await blocking { [desk, knownFiles, configuration, logger] in
             let staging = StagingDirectory(path: configuration.stagingDirectory)
             staging.removeCopies(except: images.union(contents.map { "\($0).so" }))
-            var desk = desk
+            var (desk, known) = (desk, knownFiles)
             desk?.finish(contents, isComplete: isComplete, logger: logger)
-            return desk
+            known.write(only: isComplete ? listing.files : nil, logger: logger)
+            return (desk, known)
         }
     }
 

@@ -19,6 +19,10 @@ public struct PluginHostConfiguration: Sendable {
     public var formerVersionsDirectory: String?
     /// Where it is written down which files ended the daemon; nil: nowhere.
     public var strikesFile: String?
+    /// Where it is kept which files need not be read again; nil: every start reads all of them.
+    public var knownFilesFile: String?
+    /// How coarse the dates of files may be: what changed no longer ago when it was read is read again at the next start.
+    public var dateGranularity: Duration = .seconds(2)
     /// Whether third-party plugins are left out.
     public var isSafeMode = false
 

@@ -88,6 +88,28 @@ struct Meddling: Sendable, Codable, CustomTestStringConvertible {
         #expect(Meddling.all.contains { $0.code == code.rawValue })
     }
 
+    @Test func `one that behaves in its probe and not in the daemon is named all the same`() async throws {
+        let folder = try TemporaryFolder("meddling")
+        let directory = try folder.folder("plugins")
+        let recipe = Recipe(
+            "meddling", "-DCHANGE_SIGNALS", "-DIN_REGISTER", Recipe.define("WHEN", folder.path("now")))
+        try TestFile.write(try await Workshop.shared.build(recipe), to: "\(directory)/meddling.so")
+        try TestFile.write(try await Workshop.shared.build(Recipe("plugin")), to: "\(directory)/good.so")
+        let result = await #expect(processExitsWith: .success, observing: [\.standardOutputContent]) {
+            [folder = folder.path as String] in try await Story.ofAChangeOfMind(in: folder)
+        }
+        let ignored = "replaced the handler of SIGWINCH (the system's own, now ignored); undone"
+        #expect(
+            Story.lines(result) == [
+                "before", "good", "meddling", "after",
+                "good guard.signal_handler it or another of the 2 plugins loaded in a row: it \(ignored)",
+                "meddling guard.signal_handler it replaced the handler of SIGUSR2 (the system's own, now code of "
+                    + "meddling.so); undone",
+                "meddling guard.signal_handler it or another of the 2 plugins loaded in a row: it \(ignored)",
+                "probed 0", "all as before",
+            ])
+    }
+
     @Test func `nothing is said of what a plugin has tidied up`() async throws {
         let recipe = Recipe("meddling", "-DCHANGE_NOTHING", "-DIN_REGISTER")
         let test = try TestHost(probe: .init())
@@ -124,6 +146,31 @@ private enum Story {
         await second.host.scan()
         print(try #require(await second.host.plugin("meddling")).state)
         print("probed", second.probes ?? -1)
+    }
+
+    static func ofAChangeOfMind(in folder: String) async throws {
+        Surroundings.prepare()
+        let first = try TestHost(probe: .init(), in: TemporaryFolder(ofAnotherProcess: folder))
+        await first.host.scan()
+        print("before")
+        try await list(first)
+        try TestFile.write([], to: "\(folder)/now")
+        let before = Surroundings()
+        // A copy of its own: the same path would be the same image, with its constructors done.
+        let second = try TestHost(staging: "\(folder)/other", probe: .init(), in: first.folder)
+        await second.host.scan()
+        print("after")
+        try await list(second)
+        print("probed", second.probes ?? -1)
+        print(Surroundings() == before ? "all as before" : "not all as before")
+    }
+
+    private static func list(_ test: TestHost) async throws {
+        for record in await test.host.plugins() {
+            let name = record.name ?? "?"
+            if record.warnings.isEmpty { print(name) }
+            for warning in record.warnings { print(name, warning.code.rawValue, warning.sentence) }
+        }
     }
 
     private static func tell(_ test: TestHost) async throws {

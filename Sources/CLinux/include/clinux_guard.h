@@ -26,14 +26,19 @@ struct clinux_change {
 
 struct clinux_guard;
 
+/* What a guard takes note of. */
+enum {
+    CLINUX_GUARD_SIGNALS = 1,     /* how signals are handled; some 15 us, because each is a system call */
+    CLINUX_GUARD_SURROUNDINGS = 2 /* all the rest; some 3 us */
+};
+
 /*
- * Takes note of it all, for the process and for this thread; NULL if there is no memory. Together with comparing it
- * costs some 15 to 25 us, most of it for the signals, which are a system call each.
+ * Takes note of these parts, for the process and for this thread; NULL if there is no memory.
  *
  * The umask cannot be read but by setting it, so it is not: what it is to be is what it was when this was first called,
  * and comparing sets it to that, and to nothing else, for no moment.
  */
-struct clinux_guard *clinux_guard_take(void);
+struct clinux_guard *clinux_guard_take(int parts);
 
 /*
  * Compares with now, puts back what it can, and tells of each change. [the thread that took it; while no other thread

@@ -39,6 +39,15 @@ public struct ManifestNote: Sendable, Equatable {
         return try ManifestNote(text: bytes[found])
     }
 
+    init(abi: Int, name: String, kind: String, version: String, compatibleWith: String, compiler: String) {
+        self.abi = abi
+        self.name = name
+        self.kind = kind
+        self.version = version
+        self.compatibleWith = compatibleWith
+        self.compiler = compiler
+    }
+
     init(text bytes: ArraySlice<UInt8>) throws(Refusal) {
         var values = try ManifestNoteText(bytes).values
         func take(_ key: String, atMost limit: Int) throws(Refusal) -> String {

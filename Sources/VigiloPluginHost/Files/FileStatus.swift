@@ -1,6 +1,7 @@
 // What the system knows of a file.
 
 import Glibc
+import VigiloJSON
 
 /// What the system knows of a file at one moment.
 struct FileStatus {
@@ -56,15 +57,36 @@ struct FileStatus {
 struct FileFingerprint: Sendable, Hashable {
     fileprivate let device: UInt64
     fileprivate let inode: UInt64
-    fileprivate let size: Int
+    let size: Int
     /// In nanoseconds since 1970.
     fileprivate let modified: Int64
     /// When its owner, permissions, links or content last changed; renaming it counts too.
     fileprivate let changed: Int64
 
+    /// Whether it has last been changed before that time, in nanoseconds since 1970.
+    func isOlder(than time: Int64) -> Bool { modified < time && changed < time }
+
     /// Whether it is the same file with the same content, perhaps under another name.
     func isSameContent(as other: FileFingerprint) -> Bool {
         (device, inode, size, modified) == (other.device, other.inode, other.size, other.modified)
+    }
+}
+
+extension FileFingerprint {
+    static let numberCount = 5
+
+    /// As they are kept; the unsigned ones as their bits.
+    var numbers: [Int64] {
+        [Int64(bitPattern: device), Int64(bitPattern: inode), Int64(size), modified, changed]
+    }
+
+    /// nil if they are not those of a file.
+    init?(numbers: some Collection<JSONValue>) {
+        let values = numbers.compactMap(\.integerValue)
+        guard values.count == Self.numberCount, values[2] >= 0 else { return nil }
+        self.init(
+            device: UInt64(bitPattern: values[0]), inode: UInt64(bitPattern: values[1]), size: Int(values[2]),
+            modified: values[3], changed: values[4])
     }
 }
 

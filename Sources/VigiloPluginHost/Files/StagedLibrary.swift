@@ -16,6 +16,12 @@ public struct StagedLibrary: Sendable, Hashable {
     public let path: String
     /// In lower-case hexadecimal.
     public let sha256: String
+    /// Of the copy as it is now; nil if that cannot be known.
+    let fingerprint: FileFingerprint?
+
+    private init(path: String, sha256: String, fingerprint: FileFingerprint?) {
+        (self.path, self.sha256, self.fingerprint) = (path, sha256, fingerprint)
+    }
 
     /// Takes the copy of this very content, made now or before; `stage.failed` if it cannot be made. Blocks.
     ///
@@ -24,14 +30,28 @@ public struct StagedLibrary: Sendable, Hashable {
     public static func stage(
         _ content: PluginContent, in directory: StagingDirectory
     ) throws(Refusal) -> StagedLibrary {
-        let library = StagedLibrary(path: "\(directory.path)/\(content.sha256).so", sha256: content.sha256)
-        if library.holds(content.bytes) { return library }
+        let path = path(of: content.sha256, in: directory)
+        if let status = status(at: path, ifItHolds: content.bytes) {
+            return StagedLibrary(path: path, sha256: content.sha256, fingerprint: status.fingerprint)
+        }
         do throws(SystemError) {
-            try write(content.bytes, to: library.path, in: directory.path)
+            try write(content.bytes, to: path, in: directory.path)
         } catch {
             throw StagingDirectory.refusal(directory.path, error.description)
         }
-        return library
+        let fingerprint = try? FileStatus(ofLink: path).fingerprint
+        return StagedLibrary(path: path, sha256: content.sha256, fingerprint: fingerprint)
+    }
+
+    /// The copy that is known to hold this content, if nothing has changed it since. Blocks.
+    static func unchanged(_ known: KnownFile, in directory: StagingDirectory) -> StagedLibrary? {
+        let path = path(of: known.sha256, in: directory)
+        guard let fingerprint = try? FileStatus(ofLink: path).fingerprint, fingerprint == known.copy else { return nil }
+        return StagedLibrary(path: path, sha256: known.sha256, fingerprint: fingerprint)
+    }
+
+    private static func path(of sha256: String, in directory: StagingDirectory) -> String {
+        "\(directory.path)/\(sha256).so"
     }
 
     /// The path of a further copy, made now: the loader takes it for another library. Blocks.
@@ -48,15 +68,16 @@ public struct StagedLibrary: Sendable, Hashable {
         return copyPath
     }
 
-    /// Whether the copy is there, is this user's own file that nobody else can write, and holds `bytes`.
-    private func holds(_ bytes: [UInt8]) -> Bool {
+    /// What the system says of the copy, if it is there, is this user's own file that nobody else can write, and holds
+    /// `bytes`.
+    private static func status(at path: String, ifItHolds bytes: [UInt8]) -> FileStatus? {
         guard let file = try? FileDescriptor(opening: path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK),
             let status = try? file.status(), status.type == S_IFREG, status.owner == geteuid(),
             status.permissions & 0o222 == 0, status.size == bytes.count
-        else { return false }
-        guard let copy = try? file.read(upTo: bytes.count), copy.count == bytes.count else { return false }
+        else { return nil }
+        guard let copy = try? file.read(upTo: bytes.count), copy.count == bytes.count else { return nil }
         // Ten times faster than comparing the arrays, and this is done at every start for every plugin.
-        return memcmp(copy, bytes, bytes.count) == 0
+        return memcmp(copy, bytes, bytes.count) == 0 ? status : nil
     }
 
     /// Written under another name and then renamed, so that under its own name it is always whole.

@@ -80,7 +80,7 @@ public struct StagingDirectory: Sendable {
     /// Removes unfinished copies, and copies whose names are not in `needed`. What else lies here is left alone. Blocks.
     public func removeCopies(except needed: Set<String>) {
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else { return }
-        for name in names where Self.isCopy(name) && !needed.contains(name) {
+        for name in names where !needed.contains(name) && Self.isCopy(name) {
             // A copy that stays does no harm; one that is mapped stays mapped.
             unlink("\(path)/\(name)")
         }

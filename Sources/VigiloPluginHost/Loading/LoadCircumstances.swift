@@ -8,6 +8,7 @@ struct LoadCircumstances: Sendable {
     let trust: TrustCheck
     let vigiloVersion: String
     let clashes: ClashDetector
+    var dateGranularity: Duration = .seconds(2)
     /// Whether the files lie where the loader would take them from; if not, nothing is said of their place.
     var isInstalled = true
 
@@ -21,6 +22,7 @@ struct LoadCircumstances: Sendable {
         }
         trust = TrustCheck(configuration.trust, directories: configuration.directories)
         vigiloVersion = configuration.vigiloVersion
+        dateGranularity = configuration.dateGranularity
         clashes = ClashDetector(stagingFolder: configuration.stagingDirectory)
     }
 

@@ -68,7 +68,10 @@ struct PluginLoader: Sendable {
     /// - Parameters:
     ///   - verdict: that of its probe; nil: it is loaded unprobed.
     ///   - isForced: its content is loaded anew even if it is known.
-    mutating func load(_ prepared: PreparedPlugin, _ verdict: ProbeVerdict?, isForced: Bool) -> LoadResult {
+    ///   - row: how the process was before, if a ``LoadRow`` compares how signals are handled.
+    mutating func load(
+        _ prepared: PreparedPlugin, _ verdict: ProbeVerdict?, isForced: Bool, guardedBy row: ProcessGuard? = nil
+    ) -> LoadResult {
         var findings = prepared.findings
         let start = ContinuousClock.now
         do throws(Refusal) {
@@ -79,7 +82,7 @@ struct PluginLoader: Sendable {
             try checkBeforeProbe(findings, staged, isForced: isForced)
             if let moved = moved(staged) { return adopt(moved, findings) }
             if let verdict { try Self.check(verdict, &findings) }
-            return try open(staged, &findings, since: start)
+            return try open(staged, &findings, since: start, guardedBy: row)
         } catch {
             findings.duration += ContinuousClock.now - start
             return LoadResult(PluginOutcome(findings, .failure(error)), .refused)
@@ -104,15 +107,15 @@ struct PluginLoader: Sendable {
     }
 
     private mutating func open(
-        _ staged: StagedLibrary, _ findings: inout PluginFindings, since start: ContinuousClock.Instant
+        _ staged: StagedLibrary, _ findings: inout PluginFindings, since start: ContinuousClock.Instant,
+        guardedBy row: ProcessGuard?
     ) throws(Refusal) -> LoadResult {
         let image = try imagePath(of: staged)
         let former = findings.note.flatMap { formerHolder(of: $0.name, for: findings.file) } ?? serving[findings.file]
         strikes.begin(staged.sha256, findings.file)
         CrashNote.set(crashFacts + ["loading: \(findings.file.path)"])
-        defer { CrashNote.set(crashFacts) }
         defer { strikes.end(staged.sha256) }
-        let before = ProcessGuard()
+        let before = row ?? ProcessGuard()
         let library: LoadedPlugin
         do throws(Refusal) {
             library = try LoadedPlugin.open(path: image, displayName: findings.file.name)
@@ -248,6 +251,17 @@ extension PluginLoader {
         serving[plugin.file] = plugin
         fileByName[plugin.name] = plugin.file
         fileBySHA256[plugin.sha256] = plugin.file
+    }
+
+    /// Takes over what has come to light about a plugin in service since it was loaded.
+    mutating func note(_ result: LoadResult) {
+        if result.outcome.isActive { serving[result.file]?.outcome = result.outcome }
+    }
+
+    /// Nothing is being loaded any more.
+    func endRow() {
+        strikes.clearMarker()
+        CrashNote.set(crashFacts)
     }
 
     private mutating func leave(_ file: PluginFile) {

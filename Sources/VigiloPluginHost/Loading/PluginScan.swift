@@ -9,6 +9,8 @@ import VigiloExtensionPoints
 /// one it stops and names the files to be probed, and goes on from there when their verdicts are given.
 struct PluginScan: Sendable {
     private(set) var results: [LoadResult] = []
+    /// By what the next start will know files that were read.
+    private(set) var learned: [(file: PluginFile, known: KnownFile)] = []
     /// How many probes were made.
     private(set) var probeCount = 0
     private let preparation: Preparation?
@@ -23,10 +25,15 @@ struct PluginScan: Sendable {
     ///
     /// Files are prepared ahead on all cores while the loader takes them one by one: opening a library is what takes
     /// the time, and the dynamic loader does one at a time.
-    init(_ files: [PluginFile], _ order: LookOrder, _ configuration: PluginHostConfiguration, on queue: DispatchQueue) {
+    init(
+        _ files: [PluginFile], _ order: LookOrder, _ configuration: PluginHostConfiguration, known: KnownFiles,
+        on queue: DispatchQueue
+    ) {
         fileCount = files.count
         self.order = order
-        preparation = files.isEmpty ? nil : Preparation(files, LoadCircumstances(configuration))
+        let circumstances = LoadCircumstances(configuration)
+        preparation =
+            files.isEmpty ? nil : Preparation(files, circumstances, known: known.without(order.refreshed))
         preparation?.start(on: queue)
     }
 
@@ -35,6 +42,11 @@ struct PluginScan: Sendable {
     /// - Parameter verdicts: nil if files are loaded unprobed.
     /// - Returns: the files to be probed now; none if the walk is over.
     mutating func advance(_ loader: inout PluginLoader, _ verdicts: Verdicts?) -> [PreparedPlugin] {
+        var row = LoadRow()
+        defer {
+            row.end(&loader, &results)
+            loader.endRow()
+        }
         while let next = takeNext() {
             if let verdicts, loader.needsVerdict(next, isForced: isForced(next)), verdict(on: next, verdicts) == nil {
                 waiting = [next] + waiting
@@ -42,7 +54,13 @@ struct PluginScan: Sendable {
                 return toBeProbed(loader, verdicts)
             }
             let known: ProbeVerdict? = if let verdicts { verdict(on: next, verdicts) } else { nil }
-            results.append(loader.load(next, known, isForced: isForced(next)))
+            let isHarmless = known?.isPassedQuietly ?? false
+            if !isHarmless || row.isFull { row.end(&loader, &results) }
+            if isHarmless { row.take(results.count) }
+            let result = loader.load(next, known, isForced: isForced(next), guardedBy: row.surroundings)
+            results.append(result)
+            // What could not be put back is not the next one's doing.
+            if !result.outcome.findings.warnings.isEmpty { row.end(&loader, &results) }
         }
         return []
     }
@@ -75,8 +93,10 @@ struct PluginScan: Sendable {
         waiting.isEmpty ? prepareNext() : waiting.removeFirst()
     }
 
-    private func prepareNext() -> PreparedPlugin? {
+    private mutating func prepareNext() -> PreparedPlugin? {
         let index = results.count + waiting.count
-        return index < fileCount ? preparation?.prepared(index) : nil
+        guard index < fileCount, let plugin = preparation?.prepared(index) else { return nil }
+        if let known = plugin.learned { learned.append((plugin.findings.file, known)) }
+        return plugin
     }
 }

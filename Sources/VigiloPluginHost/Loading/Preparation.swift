@@ -9,13 +9,16 @@ import VigiloExtensionPoints
 final class Preparation: Sendable {
     private let files: [PluginFile]
     private let circumstances: LoadCircumstances
+    private let known: KnownFiles
     private let nextFile = Atomic(0)
     private let finished: Mutex<[PreparedPlugin?]>
     /// Signalled once for each finished file.
     private let progress = DispatchSemaphore(value: 0)
 
-    init(_ files: [PluginFile], _ circumstances: LoadCircumstances) {
+    /// - Parameter known: the files that need not be read again.
+    init(_ files: [PluginFile], _ circumstances: LoadCircumstances, known: KnownFiles) {
         self.files = files
+        self.known = known
         self.circumstances = circumstances
         finished = Mutex(Array(repeating: nil, count: files.count))
     }
@@ -42,7 +45,7 @@ final class Preparation: Sendable {
     private func prepareNext() -> Bool {
         let index = nextFile.wrappingAdd(1, ordering: .relaxed).oldValue
         guard index < files.count else { return false }
-        let plugin = PreparedPlugin(files[index], circumstances)
+        let plugin = PreparedPlugin(files[index], circumstances, known: known[files[index]])
         finished.withLock { $0[index] = plugin }
         progress.signal()
         return true

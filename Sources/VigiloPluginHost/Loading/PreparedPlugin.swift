@@ -5,20 +5,30 @@ import VigiloExtensionPoints
 /// A plugin file that has been read, inspected, judged by its note, found trustworthy and copied. None of its code has
 /// run.
 struct PreparedPlugin: Sendable {
-    private(set) var findings: PluginFindings
+    var findings: PluginFindings
     /// The copy that is to be loaded, or why none is.
     private(set) var staged: Result<StagedLibrary, Refusal>
     /// The checks so far.
     private(set) var trail: CheckTrail
+    /// By what the next start will know the file, if it was read and nothing was to be remarked.
+    private(set) var learned: KnownFile?
 
     /// Goes through all checks that come before loading, or up to the first that refuses. Blocks.
-    init(_ file: PluginFile, _ circumstances: LoadCircumstances, trail: CheckTrail = .loading) {
+    ///
+    /// - Parameter known: by what the file may be known without being read.
+    init(
+        _ file: PluginFile, _ circumstances: LoadCircumstances, trail: CheckTrail = .loading, known: KnownFile? = nil
+    ) {
         findings = PluginFindings(file)
         self.trail = trail
         staged = .failure(Refusal(.stageFailed, "it was not looked at"))
         let start = ContinuousClock.now
         do throws(Refusal) {
-            staged = .success(try prepare(circumstances))
+            if let copy = try recognize(known, circumstances) {
+                staged = .success(copy)
+            } else {
+                staged = .success(try prepare(circumstances))
+            }
         } catch {
             staged = .failure(error)
         }
@@ -27,6 +37,7 @@ struct PreparedPlugin: Sendable {
 
     private mutating func prepare(_ circumstances: LoadCircumstances) throws(Refusal) -> StagedLibrary {
         let file = findings.file
+        let readAt = WallClock.microseconds * 1000
         let content = try read()
         let note = try inspect(content, circumstances.clashes)
         findings.note = note
@@ -54,6 +65,11 @@ struct PreparedPlugin: Sendable {
             try StagedLibrary.stage(content, in: try circumstances.staging.get())
         }
         guard let copy else { throw trail.refusal ?? Refusal(.stageFailed, "no copy was made") }
+        if findings.warnings.isEmpty, let original = findings.status?.fingerprint, let copied = copy.fingerprint {
+            learned = KnownFile(
+                sha256: copy.sha256, note: findings.note, original: original, copy: copied, readAt: readAt,
+                granularity: circumstances.dateGranularity)
+        }
         return copy
     }
 
@@ -124,7 +140,7 @@ struct PreparedPlugin: Sendable {
         }
         if trust.hasLists {
             _ = try trail.check(.allowList, found: { "its SHA-256 is allowed" }) { () throws(Refusal) in
-                try trust.checkLists(content)
+                try trust.checkLists(sha256: content.sha256)
             }
         } else {
             trail.skip(.allowList, "neither trust.allowed_sha256 nor trust.denied_sha256 is set")

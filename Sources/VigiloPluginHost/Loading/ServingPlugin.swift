@@ -13,6 +13,8 @@ struct ServingPlugin: Sendable {
 
     var file: PluginFile { outcome.findings.file }
     var name: String { active.library.descriptor.name }
+    /// The name of the copy in its folder.
+    var imageName: String { image.afterLastSlash }
 }
 
 /// What the loader made of a file.

@@ -118,8 +118,9 @@ extension PluginRoster {
     /// After a look: what the books know and was not found, and what was missing and is back elsewhere.
     mutating func settleMissing(_ listing: Listing) -> [PluginEvent] {
         defer { expected = [] }
-        let served = Set(entries.values.filter(\.isServing).compactMap(\.name))
         let absent = entries.values.filter { $0.fingerprint == nil && listing.lacks($0.file) }
+        if absent.isEmpty { return [] }
+        let served = Set(entries.values.filter(\.isServing).compactMap(\.name))
         return absent.sorted { $0.file.path < $1.file.path }.compactMap { entry in
             // It is back under another path.
             if entry.name.map(served.contains) == true, expected.contains(entry.file) || entry.outcome.state == .missing

@@ -58,8 +58,13 @@ struct PluginRoster: Sendable {
 
     /// Everything whose content is needed: what serves, and what lies in the files.
     var neededContents: Set<String> {
-        Set(
-            entries.values.flatMap { [$0.outcome.findings.sha256, $0.replacement?.findings.sha256] }.compactMap(\.self))
+        var needed: Set<String> = []
+        needed.reserveCapacity(entries.count)
+        for entry in entries.values {
+            if let sha256 = entry.outcome.findings.sha256 { needed.insert(sha256) }
+            if let sha256 = entry.replacement?.findings.sha256 { needed.insert(sha256) }
+        }
+        return needed
     }
 }
 

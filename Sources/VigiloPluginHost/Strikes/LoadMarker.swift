@@ -46,11 +46,13 @@ final class LoadMarker: Sendable {
         return Content(sha256: String(parts[1]), file: String(parts[2]))
     }
 
+    static let unknownBoot = "unknown"
+
     /// Different after every start of the machine (proc(5)).
     static let bootID: String = {
         let path = "/proc/sys/kernel/random/boot_id"
         let bytes = try? FileDescriptor(opening: path, O_RDONLY).read(upTo: 64)
         let text = String(decoding: bytes ?? [], as: UTF8.self)
-        return text.isEmpty ? "unknown" : String(text.prefix { !$0.isWhitespace })
+        return text.isEmpty ? unknownBoot : String(text.prefix { !$0.isWhitespace })
     }()
 }

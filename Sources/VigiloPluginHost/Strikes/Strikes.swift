@@ -52,9 +52,15 @@ struct Strikes: Sendable {
         marker?.set(LoadMarker.Content(sha256: sha256, file: file.path))
     }
 
+    /// The marker stays until the next load or ``clearMarker()``: setting it costs as much as clearing it, and between two
+    /// loads nothing runs but what the last one has left running.
     mutating func end(_ sha256: String) {
-        marker?.clear()
         release(sha256)
+    }
+
+    /// Nothing is being loaded any more.
+    func clearMarker() {
+        marker?.clear()
     }
 
     /// Forgets the strikes of a content.

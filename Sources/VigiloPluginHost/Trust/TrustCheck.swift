@@ -36,15 +36,15 @@ struct TrustCheck: Sendable {
     }
 
     /// Whether the content is on the list of what is allowed, if there is one, and not on that of what is known to be bad.
-    func checkLists(_ content: PluginContent) throws(Refusal) {
-        if let cause = policy.deniedSHA256[content.sha256] {
+    func checkLists(sha256: String) throws(Refusal) {
+        if let cause = policy.deniedSHA256[sha256] {
             throw Refusal(.trustDenied, "it is denied by trust.denied_sha256: \(Quoted(cause, upTo: 500))")
         }
-        guard let allowed = policy.allowedSHA256, !allowed.contains(content.sha256) else { return }
+        guard let allowed = policy.allowedSHA256, !allowed.contains(sha256) else { return }
         throw Refusal(
             .trustNotAllowed,
             "its SHA-256 is none of the \(allowed.count) that are allowed; if this file is meant, "
-                + "add \"\(content.sha256)\" to trust.allowed_sha256")
+                + "add \"\(sha256)\" to trust.allowed_sha256")
     }
 
     func checkSignature(_ file: PluginFile, _ content: PluginContent) throws(Refusal) -> String? {

@@ -38,6 +38,12 @@ struct ProcessChange {
         after = unsafe native.after.map { ForeignText.shown(unsafe String(cString: $0)) }
     }
 
+    /// Whether a handler that was set lies in the library that was loaded from `path`.
+    func names(_ path: String) -> Bool {
+        guard let file = path.split(separator: "/").last else { return false }
+        return after?.hasSuffix("code of \(file)") ?? false
+    }
+
     /// Names the private copy of the plugin as its operator does.
     func renaming(_ path: String, _ displayName: String) -> ProcessChange {
         guard let file = path.split(separator: "/").last, subject == .signalHandler else { return self }

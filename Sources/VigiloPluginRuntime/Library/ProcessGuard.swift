@@ -14,14 +14,19 @@ public struct ProcessGuard: Sendable {
     public enum Scope: Sendable {
         /// What is stable in a process with many threads.
         case manyThreads
+        /// The same without the handlers of signals, which take most of the time: a ``SignalGuard`` compares them.
+        case withoutSignalHandlers
         /// Threads and open descriptors besides, in a process that has nothing else to do.
         case quiet
     }
 
-    private let snapshot = Snapshot()
+    private let snapshot: Snapshot
     private let inventory: ProcessInventory?
 
     public init(_ scope: Scope = .manyThreads) {
+        snapshot = Snapshot(
+            scope == .withoutSignalHandlers
+                ? CLINUX_GUARD_SURROUNDINGS : CLINUX_GUARD_SIGNALS | CLINUX_GUARD_SURROUNDINGS)
         inventory = scope == .quiet ? ProcessInventory() : nil
     }
 
@@ -39,12 +44,13 @@ public struct ProcessGuard: Sendable {
 
 /// The native part of a guard, freed with it.
 @safe
-private final class Snapshot: @unchecked Sendable {
+final class Snapshot: @unchecked Sendable {
     // SAFETY (of @unchecked Sendable): one guard is asked on one thread, and C never writes to what it points to.
     private let native: OpaquePointer?
 
-    init() {
-        unsafe native = clinux_guard_take()
+    /// - Parameter parts: some of the `CLINUX_GUARD_` constants.
+    init(_ parts: Int) {
+        unsafe native = clinux_guard_take(Int32(parts))
     }
 
     deinit {

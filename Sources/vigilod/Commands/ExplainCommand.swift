@@ -48,6 +48,7 @@ struct ExplainCommand: AsyncParsableCommand {
         configuration.stagingDirectory = "\(folder)/staging"
         configuration.probe?.verdictsFile = "\(folder)/verdicts.json"
         configuration.strikesFile = nil
+        configuration.knownFilesFile = nil
         configuration.formerVersionsDirectory = nil
         configuration.watchesDirectories = false
         return PluginHost(

@@ -31,6 +31,7 @@ extension PluginHostConfiguration {
                 runner: settings.runner, verdictsFile: directory.verdicts, deadline: settings.probeDeadline))
         formerVersionsDirectory = directory.formerPlugins
         strikesFile = directory.strikes
+        knownFilesFile = directory.knownFiles
         isSafeMode = settings.isSafeMode
     }
 }

@@ -15,6 +15,7 @@ struct DataDirectory: Sendable {
     var verdicts: String { "\(path)/verdicts.json" }
     /// Which plugin files ended the daemon while it loaded them.
     var strikes: String { "\(path)/strikes.json" }
+    var knownFiles: String { "\(path)/known-plugin-files.json" }
     /// Versions of plugins that were replaced or removed by a command.
     var formerPlugins: String { "\(path)/former-plugins" }
 

@@ -22,6 +22,7 @@ enum LoadingBench {
             probe: ProbeConfiguration(
                 runner: ProbeConfiguration.runnerBesideThisProgram, verdictsFile: "\(data)/verdicts.json"))
         configuration.strikesFile = "\(data)/strikes.json"
+        configuration.knownFilesFile = "\(data)/known-files.json"
         configuration.formerVersionsDirectory = "\(data)/former-plugins"
         return await scan(configuration)
     }

@@ -1,6 +1,6 @@
 /*
  * A plugin that changes what belongs to the whole process: -DCHANGE_... says what, and -DIN_CONSTRUCTOR or -DIN_REGISTER
- * when. It is taken in all the same.
+ * when. It is taken in all the same. -DWHEN="FILE": only if there is that file.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
@@ -34,6 +34,10 @@ static void *nothing(void *argument) { return argument; }
 #endif
 
 static void meddle(void) {
+#ifdef WHEN
+    /* Only where this file is: it can behave in its probe. */
+    if (access(WHEN, F_OK) != 0) return;
+#endif
 #if defined(CHANGE_SIGNALS)
     struct sigaction action = {.sa_handler = handle, .sa_flags = SA_RESTART};
     sigaction(SIGUSR2, &action, NULL);
