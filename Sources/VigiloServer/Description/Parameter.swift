@@ -44,7 +44,6 @@ extension Parameter {
     static let stream = [
         Parameter.query(
             "limit", "How many of the last lines come first.", .integer(0...Int64(PageRequest.maximumLimit))),
-        cursor,
         flag("follow", "Whether the answer goes on as long as there is something to tell."),
     ]
 

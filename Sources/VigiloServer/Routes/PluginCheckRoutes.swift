@@ -43,7 +43,7 @@ struct PluginCheckRoutes {
         -> LineStream<PluginEventBody>
     {
         try await platform.permissions.require(.pluginManage, by: context.caller)
-        let query = try ListQuery(request, filters: ["follow"], least: 0)
+        let query = try ListQuery(request, filters: ["follow"], isStream: true)
         let limit = query.page.limit
         guard try query.flag("follow") else {
             return LineStream(plugins.news.last(limit).map { PluginEventBody($0.event, seq: $0.seq) })
@@ -55,7 +55,7 @@ struct PluginCheckRoutes {
         -> LineStream<PluginLogLineBody>
     {
         try await platform.permissions.require(.pluginManage, by: context.caller)
-        let query = try ListQuery(request, filters: ["follow"], least: 0)
+        let query = try ListQuery(request, filters: ["follow"], isStream: true)
         let limit = query.page.limit
         let name = try context.pathParameter("plugin")
         guard let plugin = await plugins.plugin(name)?.name else {
