@@ -55,6 +55,23 @@ struct LimitTests {
         #expect(throws: ProblemDraft.self) { try failures.take(from: .user(1)) }
     }
 
+    /// Whatever is said of an input, the answer must not be as large as what was asked.
+    @Test(arguments: [
+        ("changes/CHG-00001/transitions", "to"), ("changes", "title"), ("invitations", "email"),
+        ("field-types/select/validate", "value"), ("widgets/open_changes/load", "nothing"),
+    ])
+    func `a refusal does not say a long input again`(_ path: String, _ member: String) async throws {
+        let house = try await House()
+        try await house.workspace()
+        _ = try await house.send(.post, Path.workItems(.change, in: "acme"), #"{"title":"x"}"#)
+        let long = String(repeating: "x", count: 100_000)
+        for body in [#"{"\#(member)":"\#(long)"}"#, #"{"\#(long)":1}"#, #"{"config":{"\#(long)":1}}"#] {
+            let answer = try await house.send(.post, "/ws/acme/api/v1/\(path)", body)
+            #expect((400..<500).contains(answer.status))
+            #expect(answer.text.utf8.count < 2000, "\(answer.text.prefix(500))")
+        }
+    }
+
     @Test func `a path that is too long is 414`() async throws {
         let answer = try await House().send(.get, Path.plugin(String(repeating: "x", count: 9000)))
         #expect(answer.status == 414)

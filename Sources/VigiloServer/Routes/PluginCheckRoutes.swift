@@ -25,6 +25,10 @@ struct PluginCheckRoutes {
         guard body.file.hasPrefix("/") else {
             throw ProblemDraft.invalid("body", [.init(field: "file", message: "must be an absolute path")])
         }
+        // Longer than Linux takes them.
+        guard body.file.utf8.count < 4096 else {
+            throw ProblemDraft.invalid("body", [.init(field: "file", message: "is longer than 4095 bytes")])
+        }
         return JSONAnswer(ExplanationBody(await plugins.explain(body.file, by: PluginActor(context.caller))))
     }
 

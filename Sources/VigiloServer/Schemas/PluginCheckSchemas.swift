@@ -29,7 +29,7 @@ extension PluginLogLineBody: Described {
 extension PluginFileBody: Described {
     static let schema = Schema.input(
         "PluginFile", "A file to be checked as the loader would check it.",
-        ["file": .text(1...4096, pattern: "^/").saying("An absolute path on the daemon's machine.")])
+        ["file": .text(1...4095, pattern: "^/").saying("An absolute path on the daemon's machine.")])
 }
 
 extension ExplanationBody: Described {
