@@ -41,6 +41,9 @@ import VigiloStore
                 + "created_at) VALUES ('c', 'w', 'n', 'manual', 'p', 1, 's', 'i', '01', '[]', 1, 2, 'rsa', 2048, 'a', "
                 + "'f', 'u', 1)"
         ],
+        "0009_idempotency": [
+            "INSERT INTO idempotency_key (name, fingerprint, claimed_at, is_committed) VALUES ('n', 'f', 1, 0)"
+        ],
     ]
 
     @Test func `names are the released ones, in order`() {
