@@ -22,6 +22,7 @@ public final class Platform: Sendable {
     public let dashboards: Dashboards
     public let audit: Audit
     public let pluginFiles: PluginFiles
+    public let idempotencyKeys: IdempotencyKeys
 
     private let records: Records
     private let registry: Registry
@@ -46,6 +47,7 @@ public final class Platform: Sendable {
         dashboards = Dashboards(records: records, permissions: permissions, registry: registry)
         audit = Audit(records: records)
         pluginFiles = PluginFiles(records: records)
+        idempotencyKeys = IdempotencyKeys(records: records)
     }
 
     /// Merges what is built in into the registry, as ``Registry/core``.
