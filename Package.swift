@@ -95,6 +95,9 @@ let package = Package(
         .target(name: "VigiloExtensionPoints", dependencies: ["VigiloJSON"], swiftSettings: settings),
         .target(name: "VigiloPackage", dependencies: ["VigiloJSON"], swiftSettings: settings),
         .target(
+            name: "VigiloAudit", dependencies: ["VigiloJSON", crypto], swiftSettings: settings
+        ),
+        .target(
             name: "VigiloStore",
             dependencies: [.product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: settings
@@ -204,10 +207,16 @@ let package = Package(
             name: "VigiloPackageTests", dependencies: ["VigiloPackage", "VigiloJSON", "TestPrograms"],
             swiftSettings: settings
         ),
+        .testTarget(
+            name: "VigiloAuditTests", dependencies: ["VigiloAudit", "VigiloJSON", "TestPrograms"],
+            exclude: ["Vectors"], swiftSettings: settings
+        ),
         .testTarget(name: "VigiloStoreTests", dependencies: ["VigiloStore"], swiftSettings: settings),
         .testTarget(
             name: "VigiloPlatformTests",
-            dependencies: ["VigiloPlatform", "VigiloStore", "VigiloExtensionPoints", "VigiloJSON", "TestPrograms"],
+            dependencies: [
+                "VigiloPlatform", "VigiloStore", "VigiloExtensionPoints", "VigiloAudit", "VigiloJSON", "TestPrograms",
+            ],
             swiftSettings: settings
         ),
         .testTarget(
