@@ -95,7 +95,7 @@ let package = Package(
         .target(name: "VigiloExtensionPoints", dependencies: ["VigiloJSON"], swiftSettings: settings),
         .target(name: "VigiloPackage", dependencies: ["VigiloJSON"], swiftSettings: settings),
         .target(
-            name: "VigiloAudit", dependencies: ["VigiloJSON", crypto], swiftSettings: settings
+            name: "VigiloAudit", dependencies: ["VigiloJSON", crypto], exclude: ["FORMAT.md"], swiftSettings: settings
         ),
         .target(
             name: "VigiloStore",
