@@ -40,10 +40,10 @@ public final class Platform: Sendable {
         members = Members(records: records)
         roles = Roles(records: records)
         invitations = Invitations(records: records)
-        workItems = WorkItems(records: records)
+        workItems = WorkItems(records: records, judge: FieldJudge(registry: registry))
         certificates = Certificates(records: records)
-        fields = Fields(permissions: permissions, registry: registry)
-        dashboards = Dashboards(permissions: permissions, registry: registry)
+        fields = Fields(records: records, permissions: permissions, registry: registry)
+        dashboards = Dashboards(records: records, permissions: permissions, registry: registry)
         audit = Audit(records: records)
         pluginFiles = PluginFiles(records: records)
     }

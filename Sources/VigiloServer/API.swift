@@ -77,10 +77,13 @@ public struct API: Sendable {
         WorkspaceRoutes(workspaces: platform.workspaces).add(to: table)
         for type in EntityType.allCases {
             WorkItemRoutes(workItems: platform.workItems, type: type).add(to: table)
+            WorkItemFieldRoutes(workItems: platform.workItems, type: type).add(to: table)
         }
         CertificateRoutes(certificates: platform.certificates).add(to: table)
         FieldRoutes(fields: platform.fields).add(to: table)
+        FieldDefinitionRoutes(fields: platform.fields).add(to: table)
         DashboardRoutes(dashboards: platform.dashboards).add(to: table)
+        DashboardLayoutRoutes(dashboards: platform.dashboards).add(to: table)
         table.refuseOtherMethods()
         return router
     }

@@ -19,6 +19,11 @@ public struct Transaction {
         try fetch(sql, arguments, atMost: .max)
     }
 
+    /// All rows of the result, for arguments that are gathered before it is known how many there are.
+    public func rows(_ sql: String, arguments: [SQLValue]) throws(StoreError) -> [Row] {
+        try fetch(sql, arguments, atMost: .max)
+    }
+
     /// The first row of the result, or nil if it has none. A writing statement is carried out whole all the same.
     public func first(_ sql: String, _ arguments: SQLValue...) throws(StoreError) -> Row? {
         try fetch(sql, arguments, atMost: 1).first

@@ -87,6 +87,40 @@ public enum Path {
         "\(fieldTypes(in: slug))/\(encoded(fieldType))/validate"
     }
 
+    public static func fields(in slug: String) -> String { "/ws/\(encoded(slug))/api/v1/fields" }
+
+    /// `type` is `change`, `incident` or `task`.
+    public static func field(_ key: String, of type: String, in slug: String) -> String {
+        "\(fields(in: slug))/\(encoded(type))/\(encoded(key))"
+    }
+
+    public static func itemFields(_ type: EntityType, key: String, in slug: String) -> String {
+        "\(workItem(type, key: key, in: slug))/fields"
+    }
+
+    public static func fieldHistory(_ type: EntityType, key: String, in slug: String) -> String {
+        "\(workItem(type, key: key, in: slug))/field-history"
+    }
+
+    public static func dashboards(in slug: String) -> String { "/ws/\(encoded(slug))/api/v1/dashboards" }
+
+    public static func dashboard(_ name: String, in slug: String) -> String {
+        "\(dashboards(in: slug))/\(encoded(name))"
+    }
+
+    /// The dashboard with what its tiles show now.
+    public static func dashboardView(_ name: String, in slug: String) -> String {
+        "\(dashboard(name, in: slug))/view"
+    }
+
+    public static func dashboardTiles(_ name: String, in slug: String) -> String {
+        "\(dashboard(name, in: slug))/widgets"
+    }
+
+    public static func dashboardTile(_ id: String, on name: String, in slug: String) -> String {
+        "\(dashboardTiles(name, in: slug))/\(encoded(id))"
+    }
+
     public static func widgets(in slug: String) -> String { "/ws/\(encoded(slug))/api/v1/widgets" }
 
     public static func widgetLoad(_ widget: String, in slug: String) -> String {

@@ -1,5 +1,7 @@
 // Bodies about changes, incidents and tasks.
 
+public import VigiloJSON
+
 /// A change, an incident or a task. Members that a type does not have are left out.
 public struct WorkItemBody: Codable, Sendable, Equatable {
     public var id: String
@@ -16,9 +18,11 @@ public struct WorkItemBody: Codable, Sendable, Equatable {
     public var createdBy: String
     public var createdAt: String
     public var updatedAt: String
+    /// The values of its custom fields, by the fields' keys.
+    public var fields: [String: JSONValue]?
 
     enum CodingKeys: String, CodingKey {
-        case id, key, title, status, priority, severity
+        case id, key, title, status, priority, severity, fields
         case changeType = "change_type"
         case riskLevel = "risk_level"
         case plannedStart = "planned_start"
@@ -31,7 +35,7 @@ public struct WorkItemBody: Codable, Sendable, Equatable {
     public init(
         id: String, key: String, title: String, status: String, changeType: String?, priority: String?,
         riskLevel: String?, plannedStart: String?, plannedEnd: String?, severity: String?, createdBy: String,
-        createdAt: String, updatedAt: String
+        createdAt: String, updatedAt: String, fields: [String: JSONValue]? = nil
     ) {
         self.id = id
         self.key = key
@@ -46,6 +50,7 @@ public struct WorkItemBody: Codable, Sendable, Equatable {
         self.createdBy = createdBy
         self.createdAt = createdAt
         self.updatedAt = updatedAt
+        self.fields = fields
     }
 }
 
@@ -58,9 +63,11 @@ public struct NewWorkItemBody: Codable, Sendable {
     public var plannedStart: String?
     public var plannedEnd: String?
     public var severity: String?
+    /// Values of custom fields, by the fields' keys; null is no value, and no default either.
+    public var fields: [String: JSONValue]?
 
     enum CodingKeys: String, CodingKey {
-        case title, priority, severity
+        case title, priority, severity, fields
         case changeType = "change_type"
         case riskLevel = "risk_level"
         case plannedStart = "planned_start"
@@ -69,7 +76,8 @@ public struct NewWorkItemBody: Codable, Sendable {
 
     public init(
         title: String, changeType: String? = nil, priority: String? = nil, riskLevel: String? = nil,
-        plannedStart: String? = nil, plannedEnd: String? = nil, severity: String? = nil
+        plannedStart: String? = nil, plannedEnd: String? = nil, severity: String? = nil,
+        fields: [String: JSONValue]? = nil
     ) {
         self.title = title
         self.changeType = changeType
@@ -78,6 +86,16 @@ public struct NewWorkItemBody: Codable, Sendable {
         self.plannedStart = plannedStart
         self.plannedEnd = plannedEnd
         self.severity = severity
+        self.fields = fields
+    }
+}
+
+/// Changes values of a work item's custom fields; null removes one.
+public struct WorkItemPatchBody: Codable, Sendable {
+    public var fields: [String: JSONValue]
+
+    public init(fields: [String: JSONValue]) {
+        self.fields = fields
     }
 }
 

@@ -41,6 +41,14 @@ import VigiloStore
                 + "created_at) VALUES ('c', 'w', 'n', 'manual', 'p', 1, 's', 'i', '01', '[]', 1, 2, 'rsa', 2048, 'a', "
                 + "'f', 'u', 1)"
         ],
+        "0007_fields_and_dashboards": [
+            "INSERT INTO custom_field (id, workspace_id, entity_type, key, label, field_type, owner, options, "
+                + "is_required, is_active, display_order, created_at, updated_at) "
+                + "VALUES ('f', 'w', 'task', 'window', 'Window', 'gone_type', 'gone', '{}', 0, 1, 1, 1, 1)",
+            "INSERT INTO field_value (work_item_id, field_id, value) VALUES ('t', 'f', '\"kept\"')",
+            "INSERT INTO dashboard (id, workspace_id, name, is_default, layout, created_at, updated_at) "
+                + "VALUES ('d', 'w', 'Old', 1, '[]', 1, 1)",
+        ],
     ]
 
     @Test func `names are the released ones, in order`() {
@@ -49,6 +57,7 @@ import VigiloStore
             Platform.migrations.map(\.name) == [
                 "0001_people_and_workspaces", "0002_audit_log", "0003_work_items_and_plugin_values",
                 "0004_plugins", "0005_members", "0006_certificates",
+                "0007_fields_and_dashboards",
             ])
     }
 

@@ -39,7 +39,9 @@ import VigiloStore
         .certRead: [.viewer, .engineer, .approver, .admin, .owner],
         .certWrite: [.engineer, .admin, .owner],
         .fieldRead: [.viewer, .engineer, .approver, .admin, .owner],
+        .fieldWrite: [.admin, .owner],
         .dashboardRead: [.viewer, .engineer, .approver, .admin, .owner],
+        .dashboardWrite: [.admin, .owner],
     ]
 
     @Test(arguments: Permission.allCases)

@@ -2,6 +2,7 @@
 
 import HTTPTypes
 import Testing
+import VigiloPlatform
 import VigiloWire
 
 @testable import VigiloServer

@@ -22,8 +22,9 @@ public struct WidgetSummary: Sendable, Equatable {
     }
 }
 
-/// The dashboard widgets of the installation.
+/// The dashboard widgets of the installation, and the dashboards that workspaces have made of them.
 public struct Dashboards: Sendable {
+    let records: Records
     let permissions: Permissions
     let registry: Registry
 

@@ -34,18 +34,14 @@ struct OpenChanges: DashboardWidget {
 
     private static func next(
         _ limit: Int64, in workspaceID: String, states: [String], _ transaction: Transaction
-    ) throws(StoreError) -> [WorkItem] {
+    ) throws -> [WorkItem] {
         // The states are ours, not input, and a list of variable length has no placeholder that both engines share.
         let list = states.map { "'\($0)'" }.joined(separator: ", ")
-        let rows = try transaction.rows(
-            """
-            SELECT \(WorkItem.columns) FROM work_item w JOIN "user" u ON u.id = w.created_by
-            WHERE w.workspace_id = $1 AND w.type = 'change' AND w.status IN (\(list))
-            ORDER BY w.planned_start IS NULL, w.planned_start, w.number LIMIT $2
-            """, .text(workspaceID), .integer(limit))
-        var items: [WorkItem] = []
-        for row in rows { items.append(try WorkItem(row)) }
-        return items
+        return try WorkItems.items(
+            where: """
+                w.workspace_id = $1 AND w.type = 'change' AND w.status IN (\(list))
+                ORDER BY w.planned_start IS NULL, w.planned_start, w.number LIMIT $2
+                """, [.text(workspaceID), .integer(limit)], transaction)
     }
 
     private static func limit(in config: JSONValue) throws(ExtensionError) -> Int64 {

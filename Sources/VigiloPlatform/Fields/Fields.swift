@@ -20,8 +20,9 @@ public struct FieldTypeSummary: Sendable, Equatable {
     }
 }
 
-/// The field types of the installation.
+/// The field types of the installation, and the fields that workspaces have defined with them.
 public struct Fields: Sendable {
+    let records: Records
     let permissions: Permissions
     let registry: Registry
 

@@ -48,5 +48,8 @@ public enum Permission: String, Sendable, Hashable, CaseIterable {
     case certWrite = "cert.write"
 
     case fieldRead = "field.read"
+    /// To define fields; setting values is editing the item.
+    case fieldWrite = "field.write"
     case dashboardRead = "dashboard.read"
+    case dashboardWrite = "dashboard.write"
 }

@@ -25,7 +25,8 @@ public enum Role: String, Sendable, Hashable, CaseIterable {
     ]
     private static let deciding: Set<Permission> = [.changeApprove, .changeSchedule]
     private static let managing: Set<Permission> = [
-        .workspaceWrite, .memberInvite, .memberWrite, .memberRemove, .roleWrite, .tokenManage,
+        .workspaceWrite, .memberInvite, .memberWrite, .memberRemove, .roleWrite, .tokenManage, .fieldWrite,
+        .dashboardWrite,
     ]
 
     /// An approver decides on others' work and edits none: that keeps the two apart. A token has the permissions of who

@@ -13,10 +13,9 @@ struct CheckedWorkItem: Sendable, Equatable {
     private(set) var plannedEnd: Timestamp?
     private(set) var severity: String?
 
-    /// Throws one error that names every rule that is not kept.
-    init(_ new: NewWorkItem, type: WorkItemType) throws(PlatformError) {
+    /// Notes every rule that is not kept.
+    init(_ new: NewWorkItem, type: WorkItemType, _ problems: inout InputProblems) {
         self.type = type
-        var problems = InputProblems()
         title = Title.checked(new.title, "title", atMost: 200, &problems) ?? ""
         Self.refuseForeignMembers(of: new, type: type, &problems)
         switch type {
@@ -25,7 +24,6 @@ struct CheckedWorkItem: Sendable, Equatable {
             severity = Self.choice(new.severity, "severity", Self.severities, or: "p3", &problems)
         case .task: break
         }
-        try problems.throwIfAny(in: "the \(type.rawValue)")
     }
 
     private mutating func takeChange(_ new: NewWorkItem, _ problems: inout InputProblems) {

@@ -1,5 +1,7 @@
 // A work item that shall be.
 
+public import VigiloJSON
+
 /// What is given when a work item is opened; what its type does not have is refused.
 public struct NewWorkItem: Sendable, Equatable {
     public var title: String
@@ -15,10 +17,13 @@ public struct NewWorkItem: Sendable, Equatable {
     public var plannedEnd: String?
     /// `p1` to `p4`, `p3` by default; incidents only.
     public var severity: String?
+    /// Values of custom fields, by the fields' keys; null is no value, and no default either.
+    public var fields: [String: JSONValue]
 
     public init(
         title: String, changeType: String? = nil, priority: String? = nil, riskLevel: String? = nil,
-        plannedStart: String? = nil, plannedEnd: String? = nil, severity: String? = nil
+        plannedStart: String? = nil, plannedEnd: String? = nil, severity: String? = nil,
+        fields: [String: JSONValue] = [:]
     ) {
         self.title = title
         self.changeType = changeType
@@ -27,5 +32,6 @@ public struct NewWorkItem: Sendable, Equatable {
         self.plannedStart = plannedStart
         self.plannedEnd = plannedEnd
         self.severity = severity
+        self.fields = fields
     }
 }

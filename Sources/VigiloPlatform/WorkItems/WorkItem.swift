@@ -1,6 +1,6 @@
 // A work item, as it is read.
 
-import VigiloJSON
+public import VigiloJSON
 import VigiloStore
 
 /// A change, an incident or a task. Members that its type does not have are nil.
@@ -20,6 +20,8 @@ public struct WorkItem: Sendable, Equatable {
     public var createdBy: String
     public var createdAt: Timestamp
     public var updatedAt: Timestamp
+    /// The values of its custom fields, by the fields' keys.
+    public var fields: [String: JSONValue]
 
     /// Which user opened it.
     let createdByID: String
@@ -31,7 +33,7 @@ public struct WorkItem: Sendable, Equatable {
         w.planned_end, w.severity, w.created_by, u.email, w.created_at, w.updated_at
         """
 
-    init(_ row: Row) throws(StoreError) {
+    init(_ row: Row, fields: [String: JSONValue]) throws(StoreError) {
         guard let type = WorkItemType(rawValue: try row.text("type")) else {
             throw StoreError(
                 .corrupt, "A work item has a type that does not exist; restore the database from a backup.")
@@ -52,6 +54,7 @@ public struct WorkItem: Sendable, Equatable {
         createdByID = try row.text("created_by")
         createdAt = try row.timestamp("created_at")
         updatedAt = try row.timestamp("updated_at")
+        self.fields = fields
     }
 }
 
@@ -61,7 +64,7 @@ extension WorkItem {
         var members: [String: JSONValue] = [
             "id": .string(id), "key": .string(key), "title": .string(title), "status": .string(status),
             "created_by": .string(createdBy), "created_at": .string(createdAt.rfc3339),
-            "updated_at": .string(updatedAt.rfc3339),
+            "updated_at": .string(updatedAt.rfc3339), "fields": .object(fields),
         ]
         let optional: [(String, String?)] = [
             ("change_type", changeType), ("priority", priority), ("risk_level", riskLevel), ("severity", severity),

@@ -49,6 +49,14 @@ public enum WorkItemType: String, Sendable, Hashable, CaseIterable {
         }
     }
 
+    var editPermission: Permission {
+        switch self {
+        case .change: .changeEdit
+        case .incident: .incidentEdit
+        case .task: .taskEdit
+        }
+    }
+
     /// For sentences: `a change`, `an incident`.
     var withArticle: String {
         self == .incident ? "an incident" : "a \(rawValue)"

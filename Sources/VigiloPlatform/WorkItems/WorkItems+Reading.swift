@@ -12,7 +12,7 @@ extension WorkItems {
                 SELECT \(WorkItem.columns) FROM work_item w JOIN "user" u ON u.id = w.created_by
                 WHERE w.workspace_id = $1 AND w.type = $2 AND w.number = $3
                 """, .text(workspace.id), .text(type.rawValue), .integer(key.number))
-            if let row { return try WorkItem(row) }
+            if let row { return try WorkItem(row, fields: FieldValues.of(try row.text("id"), transaction)) }
         }
         throw PlatformError(
             .notFound, code: "\(type.rawValue)_not_found",
@@ -31,28 +31,39 @@ extension WorkItems {
             guard let number = Int64(try Cursor(parsing: text, list: list).key) else { throw Cursor.unreadable }
             after = number
         }
-        let rows = try rows(of: type, status: status, in: workspaceID, after: after, limit: limit + 1, transaction)
-        return Slice(try rows.map(WorkItem.init), limit: limit) { Cursor(list: list, key: String($0.number)) }
+        let items = try items(of: type, status: status, in: workspaceID, after: after, limit: limit + 1, transaction)
+        return Slice(items, limit: limit) { Cursor(list: list, key: String($0.number)) }
     }
 
-    /// Two statements rather than one with an optional condition: each walks an index of its own, from the cursor on.
-    private static func rows(
+    /// Two conditions rather than one with an optional part: each walks an index of its own, from the cursor on.
+    private static func items(
         of type: WorkItemType, status: String?, in workspaceID: String, after number: Int64, limit: Int,
         _ transaction: Transaction
-    ) throws(StoreError) -> [Row] {
-        let select = #"SELECT \#(WorkItem.columns) FROM work_item w JOIN "user" u ON u.id = w.created_by"#
+    ) throws -> [WorkItem] {
         let (workspace, type) = (SQLValue.text(workspaceID), SQLValue.text(type.rawValue))
+        let (number, limit) = (SQLValue.integer(number), SQLValue.integer(Int64(limit)))
         guard let status else {
-            return try transaction.rows(
-                """
-                \(select) WHERE w.workspace_id = $1 AND w.type = $2 AND w.number > $3 ORDER BY w.number LIMIT $4
-                """, workspace, type, .integer(number), .integer(Int64(limit)))
+            return try items(
+                where: "w.workspace_id = $1 AND w.type = $2 AND w.number > $3 ORDER BY w.number LIMIT $4",
+                [workspace, type, number, limit], transaction)
         }
-        return try transaction.rows(
+        return try items(
+            where: """
+                w.workspace_id = $1 AND w.type = $2 AND w.status = $3 AND w.number > $4 ORDER BY w.number LIMIT $5
+                """, [workspace, type, .text(status), number, limit], transaction)
+    }
+
+    /// Items with the values of their fields; `condition` is what stands behind WHERE, with its order and limit.
+    static func items(
+        where condition: String, _ arguments: [SQLValue], _ transaction: Transaction
+    ) throws -> [WorkItem] {
+        let rows = try transaction.rows(
             """
-            \(select) WHERE w.workspace_id = $1 AND w.type = $2 AND w.status = $3 AND w.number > $4
-            ORDER BY w.number LIMIT $5
-            """, workspace, type, .text(status), .integer(number), .integer(Int64(limit)))
+            SELECT \(WorkItem.columns) FROM work_item w JOIN "user" u ON u.id = w.created_by WHERE \(condition)
+            """, arguments: arguments)
+        guard !rows.isEmpty else { return [] }
+        let values = try FieldValues.ofItems(where: condition, arguments, transaction)
+        return try rows.map { try WorkItem($0, fields: values[try $0.text("id")] ?? [:]) }
     }
 
     /// How many items of the type are in each status, every status named.

@@ -1,19 +1,60 @@
 // Changes, incidents and tasks: what may be done with them.
 
+public import VigiloJSON
 import VigiloStore
 
 /// The work items of all workspaces.
 public struct WorkItems: Sendable {
     let records: Records
+    let judge: FieldJudge
 
     /// Opens a work item in its type's first state. Needs the type's `create` permission.
+    ///
+    /// What is wrong with it and with its fields comes in one error; an ``ExtensionError`` is thrown where a field's
+    /// type could not judge.
     public func create(
         _ type: WorkItemType, _ new: NewWorkItem, in slug: String, by caller: Caller
     ) async throws -> WorkItem {
-        try await records.write { transaction in
-            let workspace = try Permissions.check(type.createPermission, in: slug, by: caller, transaction)
-            let new = try CheckedWorkItem(new, type: type)
-            return try Self.insert(new, in: workspace, by: caller, at: .now(), transaction)
+        try await withSettledFields {
+            let (workspace, definitions) = try await records.read { transaction in
+                let workspace = try Permissions.check(type.createPermission, in: slug, by: caller, transaction)
+                return (workspace, try Fields.definitions(of: type, in: workspace.id, transaction))
+            }
+            var problems = InputProblems()
+            let item = CheckedWorkItem(new, type: type, &problems)
+            let fields = await judge.draft(new.fields, for: definitions, isNew: true, in: workspace, &problems)
+            try problems.throwIfAny(in: "the \(type.rawValue)")
+            if let failure = fields.failure { throw failure }
+            return try await records.write { transaction in
+                let workspace = try Permissions.check(type.createPermission, in: slug, by: caller, transaction)
+                return try Self.insert(item, fields, in: workspace, by: caller, at: .now(), transaction)
+            }
+        }
+    }
+
+    /// Changes values of an item's fields, and nothing else of it; null removes one. Needs the type's `edit`
+    /// permission.
+    ///
+    /// Only what is given is judged: an item that was opened before a field was required can still be changed. What
+    /// changes nothing leaves no trace in the audit log.
+    public func setFields(
+        _ type: WorkItemType, key: String, to values: [String: JSONValue], in slug: String, by caller: Caller
+    ) async throws -> WorkItem {
+        try await withSettledFields {
+            let (workspace, definitions) = try await records.read { transaction in
+                let workspace = try Permissions.check(type.editPermission, in: slug, by: caller, transaction)
+                _ = try Self.find(key, type, in: workspace, transaction)
+                return (workspace, try Fields.definitions(of: type, in: workspace.id, transaction))
+            }
+            var problems = InputProblems()
+            let fields = await judge.draft(values, for: definitions, isNew: false, in: workspace, &problems)
+            try problems.throwIfAny(in: "the \(type.rawValue)")
+            if let failure = fields.failure { throw failure }
+            return try await records.write { transaction in
+                let workspace = try Permissions.check(type.editPermission, in: slug, by: caller, transaction)
+                let item = try Self.find(key, type, in: workspace, transaction)
+                return try Self.set(fields, of: item, in: workspace, by: caller, at: .now(), transaction)
+            }
         }
     }
 

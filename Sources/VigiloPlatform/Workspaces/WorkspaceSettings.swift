@@ -41,13 +41,3 @@ enum WorkspaceSettings {
         return text.count > 40 ? "\(text.prefix(40))..." : text
     }
 }
-
-extension JSONValue {
-    fileprivate func isNested(deeperThan limit: Int) -> Bool {
-        switch self {
-        case .array(let values): limit == 0 || values.contains { $0.isNested(deeperThan: limit - 1) }
-        case .object(let members): limit == 0 || members.values.contains { $0.isNested(deeperThan: limit - 1) }
-        case .null, .bool, .integer, .unsigned, .number, .string: false
-        }
-    }
-}

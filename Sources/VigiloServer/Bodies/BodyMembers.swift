@@ -1,6 +1,7 @@
 // The members of a JSON body, asked for one by one.
 
 import VigiloJSON
+import VigiloPlatform
 import VigiloWire
 
 /// The members of a JSON body.
@@ -43,6 +44,22 @@ struct BodyMembers {
     /// An object that must be there.
     mutating func object(_ name: String) -> [String: JSONValue]? {
         required(name, "an object", \.objectValue)
+    }
+
+    /// An object that may be missing or null.
+    mutating func optionalObject(_ name: String) -> [String: JSONValue]? {
+        optional(name, "an object", \.objectValue)
+    }
+
+    /// True or false; may be missing or null.
+    mutating func optionalFlag(_ name: String) -> Bool? {
+        optional(name, "true or false", \.boolValue)
+    }
+
+    /// Any value of a patch: nil if it is missing, JSON null where that is given.
+    mutating func patchValue(_ name: String) -> JSONValue? {
+        known.append(name)
+        return members[name]
     }
 
     /// Any value, null included; but it must be there.

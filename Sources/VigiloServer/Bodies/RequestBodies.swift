@@ -29,10 +29,11 @@ extension NewWorkItemBody: RequestBody {
         let plannedStart = members.optionalText("planned_start")
         let plannedEnd = members.optionalText("planned_end")
         let severity = members.optionalText("severity")
+        let fields = members.optionalObject("fields")
         guard let title else { return nil }
         return NewWorkItemBody(
             title: title, changeType: changeType, priority: priority, riskLevel: riskLevel, plannedStart: plannedStart,
-            plannedEnd: plannedEnd, severity: severity)
+            plannedEnd: plannedEnd, severity: severity, fields: fields)
     }
 }
 

@@ -9,7 +9,7 @@ extension WorkItemBody {
             id: item.id, key: item.key, title: item.title, status: item.status, changeType: item.changeType,
             priority: item.priority, riskLevel: item.riskLevel, plannedStart: item.plannedStart?.rfc3339,
             plannedEnd: item.plannedEnd?.rfc3339, severity: item.severity, createdBy: item.createdBy,
-            createdAt: item.createdAt.rfc3339, updatedAt: item.updatedAt.rfc3339)
+            createdAt: item.createdAt.rfc3339, updatedAt: item.updatedAt.rfc3339, fields: item.fields)
     }
 }
 
@@ -17,7 +17,8 @@ extension NewWorkItem {
     init(_ body: NewWorkItemBody) {
         self.init(
             title: body.title, changeType: body.changeType, priority: body.priority, riskLevel: body.riskLevel,
-            plannedStart: body.plannedStart, plannedEnd: body.plannedEnd, severity: body.severity)
+            plannedStart: body.plannedStart, plannedEnd: body.plannedEnd, severity: body.severity,
+            fields: body.fields ?? [:])
     }
 }
 

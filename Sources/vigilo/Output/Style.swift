@@ -11,7 +11,7 @@ enum Tone: Sendable {
         case "refused", "quarantined", "failed", "p1", "expired", "error": self = .bad
         case "missing", "blocked", "rolled_back", "p2", "in_progress", "investigating", "review", "expiring":
             self = .warning
-        case "cancelled", "draft", "disabled", "retired", "revoked": self = .faint
+        case "cancelled", "draft", "disabled", "retired", "revoked", "inactive": self = .faint
         default: self = .plain
         }
     }

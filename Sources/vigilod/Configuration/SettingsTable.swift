@@ -1,7 +1,7 @@
 // A table of the configuration file, asked for its keys one by one.
 
 import VigiloJSON
-import VigiloServer
+import VigiloPlatform
 
 /// A table of the configuration file.
 ///

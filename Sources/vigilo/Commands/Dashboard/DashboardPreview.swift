@@ -9,11 +9,12 @@ struct DashboardPreview: Command {
     static let configuration = CommandConfiguration(
         commandName: "preview",
         abstract: "Show what a widget's tile would show now.",
-        discussion: "EXAMPLE:\n  vigilo dashboard preview kanban_overview --workspace acme",
-        aliases: ["show"]
+        discussion: "EXAMPLE:\n  vigilo dashboard preview kanban_overview --workspace acme"
     )
 
-    @Argument(help: "The widget; vigilo dashboard widgets lists them.", transform: NotEmpty.text)
+    @Argument(
+        help: "The widget; vigilo dashboard widgets lists them.", completion: DashboardNoun.widgetCompletion,
+        transform: NotEmpty.text)
     var widget: String
 
     @Option(

@@ -8,8 +8,7 @@ struct DashboardWidgets: Command {
     static let configuration = CommandConfiguration(
         commandName: "widgets",
         abstract: "List the widgets that a dashboard of the workspace can hold.",
-        discussion: "EXAMPLE:\n  vigilo dashboard widgets --workspace acme",
-        aliases: ["list", "ls"]
+        discussion: "EXAMPLE:\n  vigilo dashboard widgets --workspace acme"
     )
 
     @OptionGroup(title: "Global options") var global: GlobalOptions

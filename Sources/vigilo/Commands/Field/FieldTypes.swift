@@ -8,8 +8,7 @@ struct FieldTypes: Command {
     static let configuration = CommandConfiguration(
         commandName: "types",
         abstract: "List the field types that the workspace can use.",
-        discussion: "EXAMPLE:\n  vigilo field types --workspace acme",
-        aliases: ["list", "ls"]
+        discussion: "EXAMPLE:\n  vigilo field types --workspace acme"
     )
 
     @OptionGroup(title: "Global options") var global: GlobalOptions

@@ -20,7 +20,9 @@ struct FieldValidate: Command {
             """
     )
 
-    @Argument(help: "The field type; vigilo field types lists them.", transform: NotEmpty.text)
+    @Argument(
+        help: "The field type; vigilo field types lists them.", completion: FieldNoun.typeCompletion,
+        transform: NotEmpty.text)
     var type: String
 
     @Argument(help: "The value.")

@@ -8,10 +8,11 @@ struct ChangeCreate: Command {
         commandName: "create",
         abstract: "Open a change; it starts as a draft.",
         discussion: """
-            EXAMPLE:
+            EXAMPLES:
               vigilo change create --title "Replace the core switch" --risk high \\
                 --planned-start 2026-12-28T20:00:00Z \\
                 --planned-end 2026-12-28T22:00:00Z
+              vigilo change create --title "Patch the gateway" --field window=2026-12-28
             """
     )
 
@@ -45,12 +46,13 @@ struct ChangeCreate: Command {
     @Option(help: ArgumentHelp("When it shall end (RFC 3339).", valueName: "time"))
     var plannedEnd: String?
 
+    @OptionGroup var custom: FieldOptions
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
     func run(_ session: Session) async throws {
         let body = NewWorkItemBody(
             title: title, changeType: type?.rawValue, priority: priority?.rawValue, riskLevel: risk?.rawValue,
             plannedStart: plannedStart, plannedEnd: plannedEnd)
-        try await create(body, .change, in: session)
+        try await create(body, .change, fields: custom.fields, in: session)
     }
 }

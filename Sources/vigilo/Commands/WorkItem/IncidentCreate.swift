@@ -20,9 +20,11 @@ struct IncidentCreate: Command {
     @Option(help: "How bad it is; p1 is worst.")
     var severity: Severity?
 
+    @OptionGroup var custom: FieldOptions
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
     func run(_ session: Session) async throws {
-        try await create(NewWorkItemBody(title: title, severity: severity?.rawValue), .incident, in: session)
+        try await create(
+            NewWorkItemBody(title: title, severity: severity?.rawValue), .incident, fields: custom.fields, in: session)
     }
 }

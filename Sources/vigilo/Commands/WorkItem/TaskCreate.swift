@@ -13,9 +13,10 @@ struct TaskCreate: Command {
     @Option(name: [.short, .long], help: "One line: what is to be done.")
     var title: String
 
+    @OptionGroup var custom: FieldOptions
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
     func run(_ session: Session) async throws {
-        try await create(NewWorkItemBody(title: title), .task, in: session)
+        try await create(NewWorkItemBody(title: title), .task, fields: custom.fields, in: session)
     }
 }
