@@ -52,7 +52,10 @@ let fuzzing: [Target] =
     : [
         .executableTarget(
             name: "vigilo-fuzz",
-            dependencies: ["VigiloPluginHost", "VigiloPackage", "VigiloExtensionPoints", "VigiloJSON"],
+            dependencies: [
+                "VigiloServer", "VigiloPluginHost", "VigiloPackage", "VigiloExtensionPoints", "VigiloJSON",
+                "TestPrograms",
+            ],
             path: "Tests/Fuzz",
             swiftSettings: settings
         )
@@ -184,6 +187,9 @@ let package = Package(
             swiftSettings: settings
         ),
 
+        // Running programs in tests; the same file as in PluginSDK, which is a package of its own.
+        .target(name: "TestPrograms", path: "Tests/TestPrograms", swiftSettings: settings),
+
         // Tests, one target a module, then the built programs.
         .testTarget(name: "VigiloJSONTests", dependencies: ["VigiloJSON"], swiftSettings: settings),
         .testTarget(
@@ -192,11 +198,13 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
-            name: "VigiloPackageTests", dependencies: ["VigiloPackage", "VigiloJSON"], swiftSettings: settings),
+            name: "VigiloPackageTests", dependencies: ["VigiloPackage", "VigiloJSON", "TestPrograms"],
+            swiftSettings: settings
+        ),
         .testTarget(name: "VigiloStoreTests", dependencies: ["VigiloStore"], swiftSettings: settings),
         .testTarget(
             name: "VigiloPlatformTests",
-            dependencies: ["VigiloPlatform", "VigiloStore", "VigiloExtensionPoints", "VigiloJSON"],
+            dependencies: ["VigiloPlatform", "VigiloStore", "VigiloExtensionPoints", "VigiloJSON", "TestPrograms"],
             swiftSettings: settings
         ),
         .testTarget(
@@ -209,6 +217,7 @@ let package = Package(
             name: "VigiloPluginHostTests",
             dependencies: [
                 "VigiloPluginHost", "VigiloPluginRuntime", "VigiloExtensionPoints", "VigiloJSON", log, "vigilo-runner",
+                "TestPrograms",
             ],
             exclude: ["Zoo"],
             swiftSettings: settings
@@ -248,8 +257,9 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "vigilod", "vigilo", "vigilo-runner", "ExamplePluginFiles", subprocess, system,
+                "vigilod", "vigilo", "vigilo-runner", "ExamplePluginFiles", argumentParser, subprocess, system,
             ],
+            exclude: ["Golden/Files", "Golden/Certificates"],
             swiftSettings: settings
         ),
     ] + fuzzing,

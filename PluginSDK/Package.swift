@@ -59,12 +59,15 @@ let package = Package(
             dependencies: ["VigiloPluginSDK", "CVigiloPlugin"],
             swiftSettings: settings
         ),
+        // Not the root package's TestPrograms, though the same file: no two modules of a build have one name.
+        .target(name: "SDKTestPrograms", path: "Tests/TestPrograms", swiftSettings: settings),
         .testTarget(
             name: "VigiloPluginTestingTests",
-            dependencies: ["VigiloPluginTesting", "VigiloPluginSDK"],
+            dependencies: ["VigiloPluginTesting", "VigiloPluginSDK", "SDKTestPrograms"],
             exclude: ["Fixtures"],
             swiftSettings: settings
         ),
-        .testTarget(name: "ManifestNoteTests", dependencies: ["ManifestNote"], swiftSettings: settings),
+        .testTarget(
+            name: "ManifestNoteTests", dependencies: ["ManifestNote", "SDKTestPrograms"], swiftSettings: settings),
     ]
 )

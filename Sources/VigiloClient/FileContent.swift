@@ -16,7 +16,7 @@ public final class FileContent: UploadContent {
         self.path = path
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw Self.failure(path, errno) }
-        guard status.st_mode & S_IFMT == S_IFREG else { throw UnreadableContent("\(path) is no regular file") }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw UnreadableContent("the file \(path) is no regular file") }
         sizeBytes = Int(status.st_size)
     }
 
@@ -35,7 +35,7 @@ public final class FileContent: UploadContent {
             }
             if read < 0 && errno == EINTR { continue }
             guard read >= 0 else { throw Self.failure(path, errno) }
-            guard read > 0 else { throw UnreadableContent("\(path) became shorter while it was read") }
+            guard read > 0 else { throw UnreadableContent("the file \(path) became shorter while it was read") }
             filled += read
         }
         return bytes

@@ -23,7 +23,11 @@ struct Request: Sendable {
         if let token { headers.add(name: "Authorization", value: "Bearer \(token)") }
         if let (type, size) = content.description {
             headers.add(name: "Content-Type", value: type)
-            headers.add(name: "Content-Length", value: String(size))
+            if let size {
+                headers.add(name: "Content-Length", value: String(size))
+            } else {
+                headers.add(name: "Transfer-Encoding", value: "chunked")
+            }
         } else if method == .POST {
             headers.add(name: "Content-Length", value: "0")
         }
@@ -33,11 +37,21 @@ struct Request: Sendable {
 }
 
 extension Request.Content {
-    fileprivate var description: (type: String, sizeBytes: Int)? {
+    fileprivate var description: (type: String, sizeBytes: Int?)? {
         switch self {
         case .none: nil
         case .bytes(let bytes): ("application/json", bytes.count)
-        case .upload(let upload): (upload.contentType, upload.content.sizeBytes)
+        case .upload(let upload): (upload.contentType, upload.sizeBytes)
+        }
+    }
+}
+
+extension Upload {
+    /// nil where nobody knows.
+    fileprivate var sizeBytes: Int? {
+        switch source {
+        case .content(let content): content.sizeBytes
+        case .stream: nil
         }
     }
 }

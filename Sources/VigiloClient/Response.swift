@@ -46,7 +46,7 @@ struct Response: Sendable {
             status: status,
             title: document?["title"]?.stringValue ?? reason,
             code: document?["code"]?.stringValue ?? "http_\(status)",
-            detail: document?["detail"]?.stringValue ?? "the daemon answered \(status) \(reason) and did not say why",
+            detail: document?["detail"]?.stringValue ?? "The daemon answered \(status) \(reason) and did not say why.",
             hint: document?["hint"]?.stringValue,
             retryable: document?["retryable"]?.boolValue ?? false,
             requestID: document?["request_id"]?.stringValue ?? head.headers.first(name: "X-Request-Id") ?? "",

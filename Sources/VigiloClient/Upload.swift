@@ -8,6 +8,12 @@ public protocol UploadContent: Sendable {
     func bytes(from offset: Int, count: Int) throws(UnreadableContent) -> [UInt8]
 }
 
+/// Bytes that come one after another, nobody knows how many: the standard input.
+public protocol UploadStream: Sendable {
+    /// The next bytes, as they come; none at the end. Blocks its thread until there are some.
+    func next(atMost count: Int) throws(UnreadableContent) -> [UInt8]
+}
+
 /// Content that cannot be read any more; `sentence` says why.
 public struct UnreadableContent: Error, Sendable, Equatable {
     public let sentence: String
@@ -27,7 +33,12 @@ extension [UInt8]: UploadContent {
 
 /// Content with its media type, and who wants to know how far it has come.
 public struct Upload: Sendable {
-    let content: any UploadContent
+    enum Source: Sendable {
+        case content(any UploadContent)
+        case stream(any UploadStream)
+    }
+
+    let source: Source
     let contentType: String
     let onProgress: @Sendable (_ sentBytes: Int) -> Void
 
@@ -37,7 +48,17 @@ public struct Upload: Sendable {
         _ content: any UploadContent, contentType: String,
         onProgress: @escaping @Sendable (_ sentBytes: Int) -> Void = { _ in }
     ) {
-        self.content = content
+        source = .content(content)
+        self.contentType = contentType
+        self.onProgress = onProgress
+    }
+
+    /// The same of what comes as it comes.
+    public init(
+        stream: any UploadStream, contentType: String,
+        onProgress: @escaping @Sendable (_ sentBytes: Int) -> Void = { _ in }
+    ) {
+        source = .stream(stream)
         self.contentType = contentType
         self.onProgress = onProgress
     }

@@ -2,6 +2,7 @@
 
 import NIOCore
 import NIOHTTP1
+import NIOPosix
 
 /// Sends an upload's parts, each when the connection has taken the one before, and then the request's end.
 ///
@@ -34,19 +35,41 @@ final class UploadWriter {
     func send(from offset: Int = 0) {
         guard !isStopped else { return }
         willSend()
-        guard offset < upload.content.sizeBytes else {
+        switch upload.source {
+        case .content(let content): send(content, from: offset)
+        case .stream(let stream): send(stream, from: offset)
+        }
+    }
+
+    private func send(_ content: any UploadContent, from offset: Int) {
+        do {
+            let part = offset < content.sizeBytes ? try content.bytes(from: offset, count: Self.partSize) : []
+            send(part, endingAt: offset + part.count)
+        } catch {
+            giveUp(error)
+        }
+    }
+
+    /// Who writes to a pipe may take their time: they are waited for on another thread.
+    private func send(_ stream: any UploadStream, from offset: Int) {
+        let next = NIOThreadPool.singleton.runIfActive(eventLoop: context.eventLoop) {
+            Result { () throws(UnreadableContent) in try stream.next(atMost: Self.partSize) }
+        }
+        next.assumeIsolated().whenSuccess { [self] result in
+            guard !isStopped else { return }
+            switch result {
+            case .success(let part): send(part, endingAt: offset + part.count)
+            case .failure(let error): giveUp(error)
+            }
+        }
+    }
+
+    /// An empty part is the end.
+    private func send(_ part: [UInt8], endingAt end: Int) {
+        guard !part.isEmpty else {
             context.writeAndFlush(NIOAny(HTTPClientRequestPart.end(nil)), promise: nil)
             return
         }
-        let part: [UInt8]
-        do {
-            part = try upload.content.bytes(from: offset, count: Self.partSize)
-        } catch {
-            isStopped = true
-            onUnreadable(error)
-            return
-        }
-        let end = offset + part.count
         let isTaken = context.eventLoop.makePromise(of: Void.self)
         // A write that fails ends the connection, and that is told where the answer is awaited: a daemon that refuses
         // what it is sent answers before it has read all of it.
@@ -56,5 +79,10 @@ final class UploadWriter {
         }
         let body = HTTPClientRequestPart.body(.byteBuffer(ByteBuffer(bytes: part)))
         context.writeAndFlush(NIOAny(body), promise: isTaken)
+    }
+
+    private func giveUp(_ error: UnreadableContent) {
+        isStopped = true
+        onUnreadable(error)
     }
 }

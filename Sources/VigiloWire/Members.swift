@@ -98,3 +98,21 @@ public struct NewRoleBody: Codable, Sendable {
         self.deny = deny
     }
 }
+
+/// A change of a custom role; what is nil stays, what is a list takes the place of the list before.
+public struct RolePatchBody: Codable, Sendable {
+    public var inheritsFrom: String?
+    public var allow: [String]?
+    public var deny: [String]?
+
+    enum CodingKeys: String, CodingKey {
+        case allow, deny
+        case inheritsFrom = "inherits_from"
+    }
+
+    public init(inheritsFrom: String? = nil, allow: [String]? = nil, deny: [String]? = nil) {
+        self.inheritsFrom = inheritsFrom
+        self.allow = allow
+        self.deny = deny
+    }
+}

@@ -1,6 +1,7 @@
 // Real files to start from: libraries by gcc, keys and signatures by ssh-keygen, archives by tar.
 
 import Foundation
+import TestPrograms
 
 /// Files that real tools have made, kept in a folder so that an input can be made again in a later run.
 struct Specimens {
@@ -30,7 +31,7 @@ struct Specimens {
         let sum = ingredients.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
         let name = "\(source)-\(String(sum, radix: 16)).so"
         return try made(name) {
-            try Self.run(
+            try TestProgram.succeed(
                 "gcc", ["-std=c11", "-O1", "-I", Self.headers, "-shared", "-fPIC"] + flags + [file.path(), "-o", $0])
         }
     }
@@ -39,7 +40,7 @@ struct Specimens {
     func key(_ name: String, _ arguments: [String]) throws -> String {
         _ = try made(name) {
             // Made under its own name: ssh-keygen names the public half itself.
-            try Self.run("ssh-keygen", ["-q", "-N", "", "-C", name] + arguments + ["-f", $0])
+            try TestProgram.succeed("ssh-keygen", ["-q", "-N", "", "-C", name] + arguments + ["-f", $0])
             try FileManager.default.moveItem(atPath: $0 + ".pub", toPath: path(name + ".pub"))
         }
         return path(name)
@@ -49,7 +50,7 @@ struct Specimens {
     func signature(_ name: String, of content: [UInt8], key: String, _ arguments: [String]) throws -> [UInt8] {
         try made(name) { place in
             try Data(content).write(to: URL(filePath: place + ".content"))
-            try Self.run("ssh-keygen", ["-q", "-Y", "sign", "-f", key] + arguments + [place + ".content"])
+            try TestProgram.succeed("ssh-keygen", ["-q", "-Y", "sign", "-f", key] + arguments + [place + ".content"])
             try FileManager.default.moveItem(atPath: place + ".content.sig", toPath: place)
         }
     }
@@ -64,7 +65,7 @@ struct Specimens {
                     at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
                 try Data(file.bytes).write(to: target)
             }
-            try Self.run("tar", arguments + ["-C", content.path(), "-cf", place] + files.map(\.path))
+            try TestProgram.succeed("tar", arguments + ["-C", content.path(), "-cf", place] + files.map(\.path))
         }
     }
 
@@ -76,15 +77,5 @@ struct Specimens {
             try FileManager.default.moveItem(atPath: draft, toPath: path(name))
         }
         return try bytes(name)
-    }
-
-    private static func run(_ program: String, _ arguments: [String]) throws {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = [program] + arguments
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        try require(process.terminationStatus == 0, "\(program) \(arguments.joined(separator: " ")) failed")
     }
 }

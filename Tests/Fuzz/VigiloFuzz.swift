@@ -12,7 +12,7 @@ enum VigiloFuzz {
             SignatureCampaign.self, SignersCampaign.self, PatternCampaign.self, VersionCampaign.self,
             RangeCampaign.self,
             FunctionCampaign.self, JSONCampaign.self, ReportCampaign.self, VerdictFileCampaign.self,
-            StrikeFileCampaign.self, InotifyCampaign.self,
+            StrikeFileCampaign.self, InotifyCampaign.self, CSVCampaign.self,
         ]
     }
 

@@ -180,7 +180,7 @@ private func failure(_ body: () async throws(ClientError) -> some Any) async -> 
             }
             #expect(problem.code == "http_404")
             #expect(problem.requestID == "r-2")
-            #expect(problem.detail == "the daemon answered 404 Not Found and did not say why")
+            #expect(problem.detail == "The daemon answered 404 Not Found and did not say why.")
         }
     }
 }

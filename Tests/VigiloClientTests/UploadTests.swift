@@ -40,6 +40,37 @@ private let mebibyte = [UInt8](repeating: UInt8(ascii: "x"), count: 1 << 20)
         #expect(steps.withLock { $0 } == (1...partCount).map { $0 << 18 })
     }
 
+    @Test func `of what comes through a pipe goes out as it comes, in chunks`() async throws {
+        var ends: [Int32] = [-1, -1]
+        try #require(pipe(&ends) == 0)
+        defer { close(ends[0]) }
+        let text = Array("one\ntwo\n".utf8)
+        #expect(write(ends[1], text, text.count) == text.count)
+        close(ends[1])
+        let stream = DescriptorStream(ends[0], name: "the standard input")
+        try await TinyServer.run(answering: done) { server in
+            let client = Client(host: try Host(server.path), token: "vgl_token")
+            let answer = try await client.post(
+                "/p", Upload(stream: stream, contentType: "text/csv"), as: TransitionBody.self)
+            #expect(try answer.body().to == "done")
+            let request = try #require(server.requests.first)
+            #expect(
+                request.lowercased().contains("transfer-encoding: chunked\r\n") && !request.contains("Content-Length"))
+            #expect(request.hasSuffix("\r\n\r\n8\r\none\ntwo\n\r\n0\r\n\r\n"))
+        }
+    }
+
+    @Test func `of a stream that cannot be read says so`() async throws {
+        try await TinyServer.run(answering: done) { server in
+            let client = Client(host: try Host(server.path), token: "vgl_token")
+            let stream = DescriptorStream(-1, name: "the standard input")
+            let error = await #expect(throws: ClientError.self) {
+                try await client.post("/p", Upload(stream: stream, contentType: "text/csv"), as: TransitionBody.self)
+            }
+            #expect(error == .contentUnreadable("cannot read the standard input: Bad file descriptor"))
+        }
+    }
+
     @Test func `of nothing is a request with an empty body`() async throws {
         try await TinyServer.run(answering: done) { server in
             _ = try await upload([UInt8](), to: server)
@@ -102,7 +133,7 @@ private let mebibyte = [UInt8](repeating: UInt8(ascii: "x"), count: 1 << 20)
         try withFile(Array("0123456789".utf8)) { path in
             let content = try FileContent(path)
             #expect(truncate(path, 5) == 0)
-            #expect(throws: UnreadableContent("\(path) became shorter while it was read")) {
+            #expect(throws: UnreadableContent("the file \(path) became shorter while it was read")) {
                 try content.bytes(from: 0, count: 10)
             }
         }
@@ -112,11 +143,11 @@ private let mebibyte = [UInt8](repeating: UInt8(ascii: "x"), count: 1 << 20)
         #expect(throws: UnreadableContent("cannot read /nonexistent/x.so: No such file or directory")) {
             try FileContent("/nonexistent/x.so")
         }
-        #expect(throws: UnreadableContent("/tmp is no regular file")) { try FileContent("/tmp") }
+        #expect(throws: UnreadableContent("the file /tmp is no regular file")) { try FileContent("/tmp") }
         try withFile([]) { path in
             #expect(unlink(path) == 0)
             #expect(mkfifo(path, 0o600) == 0)
-            #expect(throws: UnreadableContent("\(path) is no regular file")) { try FileContent(path) }
+            #expect(throws: UnreadableContent("the file \(path) is no regular file")) { try FileContent(path) }
         }
     }
 }

@@ -1,6 +1,7 @@
 // Packages to take apart: made by us, made by hand, made by tar.
 
 import Foundation
+import TestPrograms
 import Testing
 import VigiloJSON
 
@@ -68,15 +69,5 @@ func inFolder<Result>(_ body: (URL) throws -> Result) throws -> Result {
 /// Runs tar in the folder; its output.
 @discardableResult
 func tar(_ arguments: [String], in folder: URL) throws -> String {
-    let process = Process()
-    let output = Pipe()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["TZ=UTC", "LC_ALL=C", "tar"] + arguments
-    process.currentDirectoryURL = folder
-    process.standardOutput = output
-    try process.run()
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    try #require(process.terminationStatus == 0, "tar \(arguments)")
-    return text
+    try TestProgram.succeed("env", ["TZ=UTC", "LC_ALL=C", "tar"] + arguments, in: folder.path())
 }

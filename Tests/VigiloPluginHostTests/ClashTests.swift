@@ -2,6 +2,7 @@
 
 import Foundation
 import Glibc
+import TestPrograms
 import Testing
 import VigiloExtensionPoints
 
@@ -106,7 +107,8 @@ import VigiloExtensionPoints
 
     @Test func `the compiler of this host is the one that builds it`() async throws {
         let folder = try TemporaryFolder("compiler")
-        try await Workshop.run("bash", ["-c", "swiftc --version > '\(folder.path("version"))' 2>/dev/null"])
+        try await TestProgram.succeedAside(
+            "bash", ["-c", "swiftc --version > '\(folder.path("version"))' 2>/dev/null"])
         let words = String(decoding: try TestFile.bytes(of: folder.path("version")), as: UTF8.self)
             .split(whereSeparator: \.isWhitespace)
         let version = try #require(words.firstIndex(of: "version").map { words[$0 + 1] })

@@ -1,6 +1,7 @@
 // The manifest note: found where it counts, read line by line.
 
 import Foundation
+import TestPrograms
 import Testing
 import VigiloExtensionPoints
 
@@ -25,7 +26,7 @@ struct ManifestNoteTests {
         let folder = try TemporaryFolder()
         let path = folder.path("stripped.so")
         try TestFile.write(try await Workshop.shared.build(Recipe("plugin")), to: path)
-        try await Workshop.run("strip", [path])
+        try await TestProgram.succeedAside("strip", [path])
         #expect(try note(of: try TestFile.bytes(of: path))?.name == "good")
     }
 
@@ -36,7 +37,7 @@ struct ManifestNoteTests {
         let text = "abi=1\nname=false_claim\nkind=field_type\nversion=1.0.0\ncompatible_with=>=1.0\ncompiler=x\n"
         let head: [UInt8] = [7, 0, 0, 0, UInt8(text.utf8.count), 0, 0, 0, 1, 0, 0, 0]
         try TestFile.write(head + Array("Vigilo\0\0".utf8) + Array(text.utf8), to: added)
-        try await Workshop.run("objcopy", ["--add-section", ".note.vigilo=\(added)", path])
+        try await TestProgram.succeedAside("objcopy", ["--add-section", ".note.vigilo=\(added)", path])
         #expect(try note(of: try TestFile.bytes(of: path)) == nil)
     }
 

@@ -1,7 +1,7 @@
 // Builds the plugins of the zoo with the C compiler and the real headers, each once a run.
 
 import Foundation
-import Synchronization
+import TestPrograms
 
 /// What a build of a zoo source is made with.
 struct Recipe: Hashable, Sendable {
@@ -25,10 +25,6 @@ struct Recipe: Hashable, Sendable {
 actor Workshop {
     static let shared = Workshop()
 
-    struct BuildFailure: Error, CustomStringConvertible {
-        let description: String
-    }
-
     private var builds: [Recipe: Task<[UInt8], any Error>] = [:]
 
     private static let zoo = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Zoo")
@@ -48,23 +44,7 @@ actor Workshop {
         let arguments =
             ["-std=c11", "-Wall", "-Wextra", "-O1", "-I", headers.path()] + recipe.flags
             + [zoo.appending(path: recipe.source + ".c").path(), "-o", product] + recipe.linking
-        try await run("gcc", arguments)
+        try await TestProgram.succeedAside("gcc", arguments)
         return try TestFile.bytes(of: product)
-    }
-
-    static func run(_ program: String, _ arguments: [String]) async throws {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = [program] + arguments
-        let output = Pipe()
-        process.standardError = output
-        let status = try await withCheckedThrowingContinuation { continuation in
-            process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
-            do { try process.run() } catch { continuation.resume(throwing: error) }
-        }
-        guard status != 0 else { return }
-        try output.fileHandleForWriting.close()
-        let text = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
-        throw BuildFailure(description: "\(program) \(arguments.joined(separator: " "))\n\(text)")
     }
 }

@@ -99,6 +99,22 @@ struct PeopleTests {
         #expect(hidden.status == 404)
     }
 
+    @Test func `a role is patched and deleted by name, and what is not named stays`() async throws {
+        let house = try await House()
+        try await house.workspace()
+        let path = Path.role("On call", in: "acme")
+        let text = #"{"name":"On call","inherits_from":"engineer","allow":["change.approve"]}"#
+        #expect(try await house.send(.post, Path.roles(in: "acme"), text).status == 201)
+        let changed = try await house.send(.patch, path, #"{"deny":["task.edit"]}"#)
+        #expect(changed.status == 200 && changed.json["allow"] == ["change.approve"])
+        #expect(changed.json["deny"] == ["task.edit"] && changed.json["inherits_from"] == "engineer")
+        #expect(try await house.send(.patch, path, #"{"allow":[]}"#).json["allow"] == [])
+        #expect(try await house.send(.patch, path, #"{"name":"x"}"#).problem().errors?.map(\.field) == ["name"])
+        #expect(try await house.send(.delete, path).json["name"] == "On call")
+        #expect(try await house.send(.delete, path).problem().code == "role_not_found")
+        #expect(try await house.send(.delete, Path.role("owner", in: "acme")).status == 409)
+    }
+
     @Test func `roles are listed weakest first, made once and shown by name`() async throws {
         let house = try await House()
         try await house.workspace()

@@ -2,6 +2,7 @@
 
 import Foundation
 import ManifestNote
+import SDKTestPrograms
 import Testing
 
 /// A compiler, and the language it is told to read.
@@ -18,24 +19,7 @@ struct Compiler: Sendable, CustomStringConvertible {
         Compiler(command: "clang++", arguments: ["-std=c++17", "-x", "c++"]),
     ]
     /// Those that this machine has.
-    static let installed = all.filter { run("/usr/bin/env", ["which", $0.command]).status == 0 }
-
-    static func run(_ program: String, _ arguments: [String]) -> (status: Int32, output: String) {
-        let process = Process()
-        let pipe = Pipe()
-        process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = arguments
-        process.standardOutput = pipe
-        process.standardError = pipe
-        do {
-            try process.run()
-        } catch {
-            return (-1, "\(error)")
-        }
-        let data = (try? pipe.fileHandleForReading.readToEnd()) ?? Data()
-        process.waitUntilExit()
-        return (process.terminationStatus, String(decoding: data, as: UTF8.self))
-    }
+    static let installed = all.filter { (try? TestProgram.succeed("which", [$0.command])) != nil }
 }
 
 @Suite struct `The C header` {
@@ -66,17 +50,13 @@ struct Compiler: Sendable, CustomStringConvertible {
 
         """.write(to: source, atomically: true, encoding: .utf8)
         let include = Self.package.appending(path: "Sources/CVigiloPlugin/include").path
-        let build = Compiler.run(
-            "/usr/bin/env",
-            [compiler.command] + compiler.arguments
-                + [
-                    "-shared", "-fPIC", "-Wall", "-Wextra", "-pedantic", "-Werror", "-I", include, "-o", library,
-                    source.path,
-                ])
-        try #require(build.status == 0, "\(build.output)")
-        let copy = Compiler.run(
-            "/usr/bin/env", ["objcopy", "-O", "binary", "--only-section=.note.vigilo", library, note])
-        try #require(copy.status == 0, "\(copy.output)")
+        try TestProgram.succeed(
+            compiler.command,
+            compiler.arguments + [
+                "-shared", "-fPIC", "-Wall", "-Wextra", "-pedantic", "-Werror", "-I", include, "-o", library,
+                source.path,
+            ])
+        try TestProgram.succeed("objcopy", ["-O", "binary", "--only-section=.note.vigilo", library, note])
 
         let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: note)))
         let text = String(decoding: bytes, as: UTF8.self)

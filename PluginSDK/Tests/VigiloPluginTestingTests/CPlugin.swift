@@ -1,6 +1,7 @@
 // Plugins in C, compiled by the test that needs them.
 
 import Foundation
+import SDKTestPrograms
 import VigiloPluginTesting
 
 enum CPlugin {
@@ -15,20 +16,12 @@ enum CPlugin {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let library = folder.appendingPathComponent("\(fixture).so").path
-        let compiler = Process()
-        compiler.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        compiler.arguments =
-            ["clang", "-std=c11", "-shared", "-fPIC", "-fuse-ld=lld"] + macros.map { "-D\($0)" } + [
+        try TestProgram.succeed(
+            "clang",
+            ["-std=c11", "-shared", "-fPIC", "-fuse-ld=lld"] + macros.map { "-D\($0)" } + [
                 "-I\(package.path)/Sources/CVigiloPlugin/include", "-o", library,
                 "\(package.path)/Tests/VigiloPluginTestingTests/Fixtures/\(fixture).c",
-            ]
-        try compiler.run()
-        compiler.waitUntilExit()
-        guard compiler.terminationStatus == 0 else { throw CompilerFailure(fixture: fixture) }
+            ])
         return try body(library)
-    }
-
-    struct CompilerFailure: Error {
-        let fixture: String
     }
 }

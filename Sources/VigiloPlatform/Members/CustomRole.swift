@@ -39,6 +39,14 @@ public struct CustomRole: Sendable, Equatable {
         try self.init(row, prefix: "custom_")
     }
 
+    /// As the audit log tells of it: all that is needed to make it again.
+    var json: JSONValue {
+        [
+            "name": .string(name), "inherits_from": .string(inheritsFrom.rawValue), "allow": allow.json,
+            "deny": deny.json,
+        ]
+    }
+
     /// A permission that this version does not know is one that nothing asks for.
     private static func permissions(_ text: String) throws -> Set<Permission> {
         let names = try JSONValue(parsing: text).arrayValue ?? []

@@ -9,8 +9,11 @@ extension Members {
     ) throws -> Standing {
         let builtIn = try role.map { name throws(PlatformError) in
             guard let role = Role(rawValue: name) else {
-                let roles = Role.allCases.map(\.rawValue).joined(separator: ", ")
-                throw .invalid("role", "must be one of \(roles), and is '\(name.prefix(60))'", in: "the member")
+                let roles = Role.allCases.map(\.rawValue)
+                let guess = NearestName.of(name, among: roles).map { "; did you mean '\($0)'?" } ?? ""
+                throw .invalid(
+                    "role", "must be one of \(roles.joined(separator: ", ")), and is '\(name.prefix(60))'\(guess)",
+                    in: "the member")
             }
             return role
         }
@@ -22,9 +25,11 @@ extension Members {
         do {
             custom = try Roles.find(customRole, in: workspace, transaction)
         } catch let error as PlatformError where error.kind == .notFound {
-            throw PlatformError.invalid(
+            var invalid = PlatformError.invalid(
                 "custom_role", "names no role of workspace '\(workspace.slug)': '\(customRole.prefix(60))'",
                 in: "the member")
+            invalid.hint = error.hint
+            throw invalid
         }
         if let builtIn, builtIn != custom.inheritsFrom {
             throw PlatformError.invalid(

@@ -19,6 +19,20 @@ public struct NewRole: Sendable {
     }
 }
 
+/// A change of a custom role; what is nil stays.
+public struct RoleChange: Sendable {
+    public var inheritsFrom: String?
+    /// Permissions by name, in place of those that were allowed before.
+    public var allow: [String]?
+    public var deny: [String]?
+
+    public init(inheritsFrom: String? = nil, allow: [String]? = nil, deny: [String]? = nil) {
+        self.inheritsFrom = inheritsFrom
+        self.allow = allow
+        self.deny = deny
+    }
+}
+
 /// The roles of all workspaces.
 public struct Roles: Sendable {
     let records: Records
@@ -72,9 +86,13 @@ extension Roles {
                 "SELECT \(CustomRole.columns) FROM custom_role WHERE workspace_id = $1 AND name = $2",
                 .text(workspace.id), .text(name))
         if let row { return try CustomRole(row) }
+        let own = try transaction.rows(
+            "SELECT name FROM custom_role WHERE workspace_id = $1", .text(workspace.id)
+        ).map { try $0.text("name") }
+        let guess = NearestName.of(name, among: Role.allCases.map(\.rawValue) + own)
         throw PlatformError(
             .notFound, code: "role_not_found", "There is no role '\(name)' in workspace '\(workspace.slug)'.",
-            hint: "List them with: vigilo role list")
+            hint: guess.map { "Did you mean '\($0)'?" } ?? "List them with: vigilo role list")
     }
 
     private static func insert(
@@ -103,17 +121,14 @@ extension Roles {
         }
         let entry = AuditEntry(
             action: "role.create", targetType: "custom_role", targetID: role.id, actor: .caller(caller),
-            newValue: [
-                "name": .string(role.name), "inherits_from": .string(role.inheritsFrom.rawValue),
-                "allow": role.allow.json, "deny": role.deny.json,
-            ])
+            newValue: role.json)
         try AuditChain.workspace(workspace.id).append(entry, at: now, transaction)
     }
 }
 
 extension CustomRole {
     /// The new role with every rule kept, or an error that names every one that is not.
-    fileprivate init(_ new: NewRole, at now: Timestamp) throws(PlatformError) {
+    init(_ new: NewRole, at now: Timestamp) throws(PlatformError) {
         var problems = InputProblems()
         let name = Title.checked(new.name, "name", atMost: 60, &problems)
         if let name, Role(rawValue: name.lowercased()) != nil {

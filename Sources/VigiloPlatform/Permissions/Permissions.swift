@@ -38,10 +38,12 @@ public struct Permissions: Sendable {
     static func check(
         _ permission: Permission, in slug: String, by caller: Caller, _ transaction: Transaction
     ) throws -> Workspace {
-        guard let workspace = try Workspaces.find(slug, transaction) else { throw unknownWorkspace(slug) }
+        guard let workspace = try Workspaces.find(slug, transaction) else {
+            throw try unknownWorkspace(slug, by: caller, transaction)
+        }
         if try Users.isPlatformAdmin(caller.userID, transaction) { return workspace }
         guard let standing = try Members.standing(of: caller.userID, in: workspace.id, transaction) else {
-            throw unknownWorkspace(slug)
+            throw try unknownWorkspace(slug, by: caller, transaction)
         }
         try check(permission, standing, in: workspace)
         return workspace
@@ -65,9 +67,12 @@ public struct Permissions: Sendable {
     }
 
     /// The same words whether the workspace is missing or hidden: the difference is what the caller must not learn.
-    private static func unknownWorkspace(_ slug: String) -> PlatformError {
-        PlatformError(
+    private static func unknownWorkspace(
+        _ slug: String, by caller: Caller, _ transaction: Transaction
+    ) throws -> PlatformError {
+        let guess = NearestName.of(slug, among: try Workspaces.slugs(for: caller, transaction))
+        return PlatformError(
             .notFound, code: "workspace_not_found", "There is no workspace '\(slug)' that you may see.",
-            hint: "List yours with: vigilo workspace list")
+            hint: guess.map { "Did you mean '\($0)'?" } ?? "List yours with: vigilo workspace list")
     }
 }

@@ -63,6 +63,11 @@ public struct Workspaces: Sendable {
 }
 
 extension Workspaces {
+    /// Those that the caller may know of; the first few hundred are enough to guess from.
+    static func slugs(for caller: Caller, _ transaction: Transaction) throws -> [String] {
+        try rows(after: "", limit: 500, for: caller, transaction).map { try $0.text("slug") }
+    }
+
     /// nil: there is none.
     static func find(_ slug: String, _ transaction: Transaction) throws -> Workspace? {
         // What can be no slug is not worth a question, and may hold characters that the database refuses.
@@ -71,7 +76,7 @@ extension Workspaces {
             .map(Workspace.init)
     }
 
-    private static func rows(
+    static func rows(
         after slug: String, limit: Int, for caller: Caller, _ transaction: Transaction
     ) throws(StoreError) -> [Row] {
         if try Users.isPlatformAdmin(caller.userID, transaction) {

@@ -28,6 +28,14 @@ extension NewRoleBody: RequestBody {
     }
 }
 
+extension RolePatchBody: RequestBody {
+    static func read(from members: inout BodyMembers) -> RolePatchBody? {
+        RolePatchBody(
+            inheritsFrom: members.optionalText("inherits_from"), allow: members.optionalTexts("allow"),
+            deny: members.optionalTexts("deny"))
+    }
+}
+
 extension NewInvitationBody: RequestBody {
     static func read(from members: inout BodyMembers) -> NewInvitationBody? {
         let email = members.text("email")

@@ -12,6 +12,8 @@ struct RoleRoutes {
         table.get(collection, list)
         table.post(collection, create)
         table.get("\(collection)/{role}", show)
+        table.patch("\(collection)/{role}", change)
+        table.delete("\(collection)/{role}", delete)
     }
 
     @Sendable private func list(_ request: Request, _ context: CallerContext) async throws
@@ -35,6 +37,20 @@ struct RoleRoutes {
             name: body.name, inheritsFrom: body.inheritsFrom, allow: body.allow ?? [], deny: body.deny ?? [])
         let role = RoleBody(try await roles.create(new, in: slug, by: context.caller))
         return JSONAnswer(created: role, at: Path.role(role.name, in: slug))
+    }
+
+    @Sendable private func change(_ request: Request, _ context: CallerContext) async throws -> JSONAnswer<RoleBody> {
+        let body = try await request.body(as: RolePatchBody.self)
+        let change = RoleChange(inheritsFrom: body.inheritsFrom, allow: body.allow, deny: body.deny)
+        let role = try await roles.change(
+            context.pathParameter("role"), change, in: context.pathParameter("workspace"), by: context.caller)
+        return JSONAnswer(RoleBody(role))
+    }
+
+    @Sendable private func delete(_ request: Request, _ context: CallerContext) async throws -> JSONAnswer<RoleBody> {
+        let role = try await roles.delete(
+            context.pathParameter("role"), in: context.pathParameter("workspace"), by: context.caller)
+        return JSONAnswer(RoleBody(role))
     }
 
     /// The built-in roles, weakest first, then the others by name.

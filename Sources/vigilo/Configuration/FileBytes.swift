@@ -14,7 +14,7 @@ enum FileBytes {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw failure("cannot read \(path)") }
         guard status.st_mode & S_IFMT == S_IFREG else {
-            throw Failure(.usage, code: "file_unusable", "\(path) is no regular file")
+            throw Failure(.usage, code: "file_unusable", "the file \(path) is no regular file")
         }
         return (try read(from: descriptor, path, atMost: limit, expecting: Int(status.st_size)), status.st_mtim)
     }
@@ -34,7 +34,8 @@ enum FileBytes {
             bytes += buffer[..<count]
             guard bytes.count <= limit else {
                 throw Failure(
-                    .usage, code: "file_too_large", "\(name) is longer than \(Wording.size(bytes: limit))")
+                    .usage, code: "file_too_large",
+                    "\(Wording.size(bytes: limit)) is the most that is taken, and \(name) is longer")
             }
         }
     }

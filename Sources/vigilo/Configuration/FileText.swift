@@ -17,7 +17,7 @@ enum FileText {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw failure("cannot read \(path)") }
         guard status.st_mode & S_IFMT == S_IFREG else {
-            throw Failure(.usage, code: "file_unusable", "\(path) is no regular file")
+            throw Failure(.usage, code: "file_unusable", "the file \(path) is no regular file")
         }
         return (try read(from: descriptor, name: path), status.st_mode & 0o7777)
     }
@@ -33,7 +33,7 @@ enum FileText {
             guard count > 0 else { throw failure("cannot read \(name)") }
             bytes += buffer[..<count]
             guard bytes.count <= longest else {
-                throw Failure(.usage, code: "file_unusable", "\(name) is longer than 1 MiB")
+                throw Failure(.usage, code: "file_unusable", "1 MiB is the most that is taken, and \(name) is longer")
             }
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {

@@ -57,12 +57,16 @@ struct Output: Sendable {
     }
 
     func show(json: JSONValue) throws {
-        try write(JSONText.text(of: json, isIndented: results.isTerminal) + "\n")
+        try write(JSONText.text(of: chosen(of: json), isIndented: results.isTerminal) + "\n")
     }
 
     /// One of many, each on a line of its own wherever they go.
     func show(jsonLine: JSONValue) throws {
-        try write(JSONText.text(of: jsonLine, isIndented: false) + "\n")
+        try write(JSONText.text(of: chosen(of: jsonLine), isIndented: false) + "\n")
+    }
+
+    private func chosen(of json: JSONValue) -> JSONValue {
+        preferences.selection?.chosen(of: json) ?? json
     }
 
     /// A bare string, for people and for `$(...)` alike: exact where it is piped, harmless on a terminal.

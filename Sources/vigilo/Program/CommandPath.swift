@@ -63,6 +63,17 @@ struct CommandPath {
         return try? leaf.command.parse(leaf.arguments)
     }
 
+    /// The command whose fields `--fields ?` asks for, whatever else it would need; nil where the line does not ask.
+    var whoseFieldsAreAsked: (any Command.Type)? {
+        guard let command = leaf?.command as? any Command.Type,
+            let rest = leaf?.arguments.prefix(while: { $0 != "--" }),
+            let place = rest.firstIndex(where: { ["--fields", "--fields=", "--fields=?"].contains($0) })
+        else { return nil }
+        // Without a value it asks as well.
+        let next = rest[place] == "--fields" ? rest.dropFirst(place + 1).first : nil
+        return next == nil || next == "?" || next?.hasPrefix("-") == true ? command : nil
+    }
+
     private static func globalOption(at rest: ArraySlice<String>) -> [String]? {
         guard let word = rest.first else { return nil }
         if GlobalOptions.flags.contains(word) { return [word] }

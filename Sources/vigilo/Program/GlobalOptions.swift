@@ -9,8 +9,12 @@ struct GlobalOptions: ParsableArguments {
     @Option(name: [.short, .long], help: ArgumentHelp("The workspace to work in.", valueName: "slug"))
     var workspace: String?
 
-    @Flag(help: "Print JSON for programs: results on stdout, errors on stderr.")
-    var json = false
+    @Flag(name: .customLong("json"), help: "Print JSON for programs: results on stdout, errors on stderr.")
+    var isJSON = false
+
+    @Option(
+        help: ArgumentHelp("Print only these members of the JSON: a,b.c; '?' lists what there is.", valueName: "names"))
+    var fields: String?
 
     @Flag(name: [.short, .long], help: "Print only what identifies the result: keys, names, slugs.")
     var quiet = false
@@ -26,9 +30,13 @@ struct GlobalOptions: ParsableArguments {
 }
 
 extension GlobalOptions {
+    /// Whether a program reads the results; to choose members of JSON is to want JSON.
+    var json: Bool { isJSON || fields != nil }
+
     /// As the parser writes them into every usage line; help lists them below it anyway.
     static let synopsis =
-        "[--host <host>] [--workspace <slug>] [--json] [--quiet] [--no-color] [--config <file>] [--profile <name>]"
+        "[--host <host>] [--workspace <slug>] [--json] [--fields <names>] [--quiet] [--no-color] [--config <file>] "
+        + "[--profile <name>]"
     static let flags: Set<String> = ["--json", "--quiet", "-q", "--no-color"]
-    static let valued: Set<String> = ["--host", "--workspace", "-w", "--config", "--profile"]
+    static let valued: Set<String> = ["--host", "--workspace", "-w", "--fields", "--config", "--profile"]
 }

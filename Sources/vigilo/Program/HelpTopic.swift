@@ -36,6 +36,7 @@ enum HelpTopic: String, CaseIterable {
         VIGILO_WORKSPACE  the workspace to work in
         VIGILO_CONFIG     the configuration file (default ~/.vigilo/config.toml)
         VIGILO_PROFILE    the profile in it: the table [profiles.NAME]
+        VIGILO_SDK        the plugin SDK that vigilo plugin new builds against
         NO_COLOR          if set and not empty: no colours
         VIGILO_FORCE_TTY  a number of columns: print as on a terminal of that width
 
@@ -62,6 +63,7 @@ enum HelpTopic: String, CaseIterable {
                     cut to its width; piped, nothing is ever cut. Their layout may change
         --quiet     only what identifies the results, one a line: keys, names, slugs, ids
         --json      the daemon's own JSON, for programs; see vigilo help json
+        --fields    some members of that JSON: --fields key,status
 
         Colours are used on a terminal only, and never say what the words do not say.
         --no-color, NO_COLOR or TERM=dumb turns them off.
@@ -77,6 +79,9 @@ enum HelpTopic: String, CaseIterable {
         daemon's answer, keys sorted, on one line when piped and indented on a terminal.
         What goes on (plugin watch, plugin logs) is one JSON object a line (NDJSON).
         Lists are {"items": [...], "next_cursor": ...}; next_cursor is null at the end.
+
+        --fields a,b.c prints these members only, of each item where it is a list, and null
+        for one that is not there; --fields '?' lists those that a command has.
 
         Errors are JSON on stderr, and the exit status says of what kind they are
         (see vigilo help exit-codes):

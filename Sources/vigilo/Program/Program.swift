@@ -12,9 +12,16 @@ enum Program {
                 try output.write(topic.text)
                 return ExitStatus.done.rawValue
             }
-            var command = try parse(arguments)
+            let path = CommandPath(arguments)
+            if let command = path.whoseFieldsAreAsked {
+                try output.write(try FieldNames.text(of: command.printed, asJSON: arguments.contains("--json")))
+                return ExitStatus.done.rawValue
+            }
+            var command = try parse(path)
             if let command = command as? any Command {
-                output = Output(surroundings, preferences: Preferences(command.global))
+                let preferences = try Preferences(
+                    command.global, printed: type(of: command).printed, command: path.name)
+                output = Output(surroundings, preferences: preferences)
                 let session = Session(surroundings: surroundings, options: command.global, output: output)
                 try await command.run(session)
             } else {
@@ -42,8 +49,7 @@ enum Program {
         return failure.status.rawValue
     }
 
-    private static func parse(_ arguments: [String]) throws -> any ParsableCommand {
-        let path = CommandPath(arguments)
+    private static func parse(_ path: CommandPath) throws -> any ParsableCommand {
         if path.isHelpOnUnknown { throw Failure(usage: "", at: path) }
         if let command = path.parsedLeaf { return command }
         do {

@@ -1,7 +1,7 @@
 // Real certificates, made by the openssl program: authorities, leaves of every kind and of any dates.
 
 import Foundation
-import Testing
+import TestPrograms
 
 /// A folder in which openssl makes certificates; it goes when the value goes.
 final class CertificateWorkshop {
@@ -118,20 +118,6 @@ final class CertificateWorkshop {
 
     @discardableResult
     private func openssl(_ arguments: [String]) throws -> String {
-        let process = Process()
-        let output = Pipe()
-        let errors = folder.appending(path: "errors")
-        try Data().write(to: errors)
-        process.executableURL = URL(filePath: "/usr/bin/openssl")
-        process.arguments = arguments
-        process.currentDirectoryURL = folder
-        process.standardOutput = output
-        process.standardError = try FileHandle(forWritingTo: errors)
-        try process.run()
-        let printed = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        let complaint = try text("errors")
-        try #require(process.terminationStatus == 0, "openssl \(arguments.joined(separator: " ")): \(complaint)")
-        return String(decoding: printed, as: UTF8.self)
+        try TestProgram.succeed("openssl", arguments, in: folder.path())
     }
 }

@@ -1,6 +1,7 @@
 // Signs with the real ssh-keygen.
 
 import Foundation
+import TestPrograms
 import VigiloPluginHost
 
 /// A key that ssh-keygen made, and what it signs.
@@ -16,7 +17,8 @@ struct Signer: Sendable {
 
     init(arguments: [String]) async throws {
         folder = try TemporaryFolder("signer")
-        try await Workshop.run("ssh-keygen", ["-q", "-N", "", "-C", "test"] + arguments + ["-f", folder.path("key")])
+        try await TestProgram.succeedAside(
+            "ssh-keygen", ["-q", "-N", "", "-C", "test"] + arguments + ["-f", folder.path("key")])
         publicKey = String(decoding: try TestFile.bytes(of: folder.path("key.pub")), as: UTF8.self)
             .trimmingCharacters(in: .newlines)
     }
@@ -24,7 +26,7 @@ struct Signer: Sendable {
     /// Writes FILE.sig.
     func sign(_ file: String, namespace: String = "vigilo-plugin", options: [String] = []) async throws {
         try? FileManager.default.removeItem(atPath: file + ".sig")
-        try await Workshop.run(
+        try await TestProgram.succeedAside(
             "ssh-keygen", ["-q", "-Y", "sign", "-n", namespace, "-f", privateKey] + options + [file])
     }
 }

@@ -2,6 +2,7 @@
 
 import Foundation
 import Glibc
+import TestPrograms
 import Testing
 import VigiloExtensionPoints
 
@@ -38,7 +39,7 @@ struct TrustTests {
         let refusal = try #require(await test.host.plugin("it's odd.so")?.refusal)
         #expect(refusal.reason == .trustWorldWritable)
         let command = try #require(refusal.sentence.split(separator: "run: ").last)
-        try await Workshop.run("sh", ["-c", String(command)])
+        try await TestProgram.succeedAside("sh", ["-c", String(command)])
         await test.host.scan()
         #expect(await test.host.plugin("good")?.state == .active)
     }

@@ -29,6 +29,8 @@ struct CertImport: Command {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .body(ImportedCertificatesBody.self) }
+
     func run(_ session: Session) async throws {
         let (client, slug) = try session.workspace()
         var texts: [String] = []

@@ -27,6 +27,8 @@ struct CertList: Command {
     @OptionGroup var pages: ListOptions
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .list(of: CertificateBody.self) }
+
     func validate() throws {
         guard expiringWithin ?? 0 >= 0 else { throw ValidationError("--expiring-within must not be negative") }
     }

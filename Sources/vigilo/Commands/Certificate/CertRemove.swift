@@ -25,6 +25,8 @@ struct CertRemove: Command {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .body(CertificateBody.self) }
+
     func run(_ session: Session) async throws {
         let (client, slug) = try session.workspace()
         let path = Path.certificate(argument.certificate, in: slug)

@@ -22,6 +22,8 @@ struct CertShow: Command {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .body(CertificateBody.self) }
+
     func run(_ session: Session) async throws {
         let (client, slug) = try session.workspace()
         let answer = try await client.get(

@@ -50,6 +50,8 @@ struct APICommand: Command {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .anything }
+
     func validate() throws {
         guard (1...86_400).contains(timeout) else { throw ValidationError("--timeout must be 1 to 86400 seconds") }
         guard input == nil || field.isEmpty else { throw ValidationError("Give --input or --field, not both") }
@@ -105,6 +107,9 @@ struct APICommand: Command {
             try output.write("HTTP/1.1 \(answer.status) \(answer.reason)\n" + SafeText.block(headers) + "\n")
         }
         guard !global.quiet, !answer.bytes.isEmpty else { return }
+        if global.fields != nil, let value = try? JSONValue(parsing: answer.bytes) {
+            return try output.show(json: value)
+        }
         if output.isOnTerminal {
             if let value = try? JSONValue(parsing: answer.bytes) { return try output.show(json: value) }
             return try output.show(bare: String(decoding: answer.bytes, as: UTF8.self))

@@ -27,6 +27,8 @@ struct CompletionsCommand: Command {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .like { json(.bash, script: "") } }
+
     func run(_ session: Session) async throws {
         let script =
             switch shell {
@@ -35,9 +37,13 @@ struct CompletionsCommand: Command {
             case .fish: Vigilo.completionScript(for: .fish)
             }
         if global.json {
-            try session.output.show(json: ["shell": .string(shell.rawValue), "script": .string(script)])
+            try session.output.show(json: Self.json(shell, script: script))
         } else {
             try session.output.write(script.hasSuffix("\n") ? script : script + "\n")
         }
+    }
+
+    private static func json(_ shell: Shell, script: String) -> JSONValue {
+        ["shell": .string(shell.rawValue), "script": .string(script)]
     }
 }

@@ -34,6 +34,8 @@ struct Configure: Command {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .like { json(path: "", profile: "", Profile(host: "", workspace: ""), email: "") } }
+
     func validate() throws {
         guard token == nil else {
             throw ValidationError(
@@ -102,11 +104,7 @@ struct Configure: Command {
 
     private func report(_ access: CheckedAccess, _ path: String, _ name: String?, _ output: Output) throws {
         if global.json {
-            func text(_ value: String?) -> JSONValue { value.map(JSONValue.string) ?? .null }
-            try output.show(json: [
-                "config": .string(path), "profile": text(name), "host": text(access.profile.host),
-                "workspace": text(access.profile.workspace), "email": text(access.email),
-            ])
+            try output.show(json: Self.json(path: path, profile: name, access.profile, email: access.email))
         } else if global.quiet {
             try output.show(bare: path)
         } else {
@@ -114,6 +112,14 @@ struct Configure: Command {
             let place = name.map { "\(path), profile \($0)" } ?? path
             try output.show([who, "Wrote \(place)."].compactMap { $0 }.map { Paragraph($0) })
         }
+    }
+
+    private static func json(path: String, profile name: String?, _ profile: Profile, email: String?) -> JSONValue {
+        func text(_ value: String?) -> JSONValue { value.map(JSONValue.string) ?? .null }
+        return [
+            "config": .string(path), "profile": text(name), "host": text(profile.host),
+            "workspace": text(profile.workspace), "email": text(email),
+        ]
     }
 
     private static func isProfileName(_ name: String) -> Bool {

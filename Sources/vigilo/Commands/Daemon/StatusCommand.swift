@@ -18,6 +18,8 @@ struct StatusCommand: Command {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .body(StatusBody.self) }
+
     func run(_ session: Session) async throws {
         let client = try session.client()
         let answer = try await client.get(Path.status, as: StatusBody.self)

@@ -17,10 +17,14 @@ struct VersionCommand: Command {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .like { json(daemon: Daemon(version: "", abi: 0)) } }
+
     func run(_ session: Session) async throws {
         let daemon: Result<StatusBody, Failure>? = client ? nil : await status(session)
         if global.json {
-            try session.output.show(json: json(daemon))
+            let status = try? daemon?.get()
+            try session.output.show(
+                json: Self.json(daemon: status.map { Daemon(version: $0.version, abi: $0.abi) }))
         } else if global.quiet {
             try session.output.show(bare: vigiloVersion)
         } else {
@@ -48,14 +52,15 @@ struct VersionCommand: Command {
         return details
     }
 
-    private func json(_ daemon: Result<StatusBody, Failure>?) -> JSONValue {
-        var members: [String: JSONValue] = ["client": ["version": .string(vigiloVersion)]]
-        switch daemon {
-        case .success(let status):
-            members["daemon"] = ["version": .string(status.version), "abi": .integer(Int64(status.abi))]
-        case .failure, nil:
-            members["daemon"] = .null
-        }
-        return .object(members)
+    private static func json(daemon: Daemon?) -> JSONValue {
+        [
+            "client": ["version": .string(vigiloVersion)],
+            "daemon": daemon.map { ["version": .string($0.version), "abi": .integer(Int64($0.abi))] } ?? .null,
+        ]
+    }
+
+    private struct Daemon {
+        var version: String
+        var abi: Int
     }
 }

@@ -24,6 +24,8 @@ struct DashboardPreview: Command {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .body(TileBody.self) }
+
     func run(_ session: Session) async throws {
         let body = WidgetLoadBody(config: try options.map { try JSONInput.object($0, option: "--options") })
         let (client, slug) = try session.workspace()

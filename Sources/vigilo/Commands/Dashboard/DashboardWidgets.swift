@@ -13,6 +13,8 @@ struct DashboardWidgets: Command {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .list(of: WidgetBody.self) }
+
     func run(_ session: Session) async throws {
         let (client, slug) = try session.workspace()
         let listing = try await client.list(Path.widgets(in: slug), of: WidgetBody.self)

@@ -17,11 +17,13 @@ struct DoctorCommand: Command {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .like { json(of: [.passed("", "")]) } }
+
     func run(_ session: Session) async throws {
         let diagnoses = await Examination(session).diagnoses()
         let failed = diagnoses.count { $0.status == .failed }
         if global.json {
-            try session.output.show(json: ["checks": .array(diagnoses.map(\.json)), "failed": .integer(Int64(failed))])
+            try session.output.show(json: Self.json(of: diagnoses))
         } else if global.quiet {
             for diagnosis in diagnoses where diagnosis.status == .failed {
                 try session.output.show([Paragraph(diagnosis.name)])
@@ -31,5 +33,12 @@ struct DoctorCommand: Command {
             if failed == 0 { session.output.note("All is well.") }
         }
         if failed > 0 { throw Verdict.failed }
+    }
+
+    private static func json(of diagnoses: [Diagnosis]) -> JSONValue {
+        [
+            "checks": .array(diagnoses.map(\.json)),
+            "failed": .integer(Int64(diagnoses.count { $0.status == .failed })),
+        ]
     }
 }

@@ -13,6 +13,8 @@ struct FieldTypes: Command {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .list(of: FieldTypeBody.self) }
+
     func run(_ session: Session) async throws {
         let (client, slug) = try session.workspace()
         let listing = try await client.list(Path.fieldTypes(in: slug), of: FieldTypeBody.self)

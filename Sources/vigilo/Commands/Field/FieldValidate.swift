@@ -36,6 +36,8 @@ struct FieldValidate: Command {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .body(VerdictBody.self) }
+
     func run(_ session: Session) async throws {
         let read = text ? nil : try? JSONValue(parsing: value)
         let body = ValidationBody(

@@ -1,5 +1,6 @@
 // What is shown while the rows of a file of invitations come back.
 
+import Synchronization
 import VigiloClient
 import VigiloWire
 
@@ -7,10 +8,14 @@ import VigiloWire
 struct BulkInviteReport: Sendable {
     private let output: Output
     private let bar: ProgressBar?
+    /// Counts rows where nobody knows how many there will be.
+    private let rows: RowCount?
 
-    init(_ output: Output, file: String, totalBytes: Int) {
+    /// - Parameter totalBytes: nil where the size is not known: then rows are counted.
+    init(_ output: Output, file: String, totalBytes: Int?) {
         self.output = output
-        bar = output.progressBar("Inviting from \(file)", totalBytes: totalBytes)
+        bar = output.progressBar("Inviting from \(file)", totalBytes: totalBytes ?? 0)
+        rows = totalBytes == nil ? RowCount() : nil
     }
 
     func sent(_ bytes: Int) { bar?.show(bytes) }
@@ -27,6 +32,7 @@ struct BulkInviteReport: Sendable {
         } else {
             try output.show([BulkInviteRow(body: body)])
         }
+        if let rows { bar?.show("\(Wording.count(rows.next(), "row")) ...") }
     }
 
     func finish(_ summary: BulkInvitationBody) {
@@ -51,4 +57,10 @@ private struct BulkInviteRow: Renderable {
         let role = TextWidth.padded(SafeText.line(MemberNoun.role(body.role ?? "", body.customRole)), to: 8)
         return ["\(line)  \(status)  \(email)  \(role)  \(SafeText.line(body.invitation ?? ""))"]
     }
+}
+
+private final class RowCount: Sendable {
+    private let count = Atomic(0)
+
+    func next() -> Int { count.wrappingAdd(1, ordering: .relaxed).newValue }
 }

@@ -25,6 +25,8 @@ struct MemberAccept: Command {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .body(AcceptedBody.self) }
+
     func run(_ session: Session) async throws {
         let settings = try session.settings()
         let answer = try await accept(settings)

@@ -19,24 +19,27 @@ struct MemberBulkInvite: Command {
             EXAMPLES:
               vigilo member bulk-invite --csv invites.csv
               vigilo member bulk-invite --csv invites.csv --json > report.ndjson
+              ./list-of-people | vigilo member bulk-invite --csv -
             """
     )
 
     @Option(
-        help: ArgumentHelp("The file.", valueName: "file"), completion: .file(extensions: ["csv"]),
+        help: ArgumentHelp("The file; - is the standard input.", valueName: "file"),
+        completion: .file(extensions: ["csv"]),
         transform: NotEmpty.text)
     var csv: String
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .body(BulkInvitationBody.self) }
+
     func run(_ session: Session) async throws {
         let (client, slug) = try session.workspace()
-        let content = try file()
-        let report = BulkInviteReport(session.output, file: csv, totalBytes: content.sizeBytes)
+        let (upload, report) = try source(session)
         defer { report.clear() }
-        let upload = Upload(content, contentType: "text/csv") { report.sent($0) }
         let lines = try await client.lines(
-            posting: upload, to: Path.bulkInvitations(in: slug), of: BulkInvitationBody.self)
+            posting: upload, to: Path.bulkInvitations(in: slug), of: BulkInvitationBody.self,
+            silence: csv == "-" ? Self.longestPause : .seconds(60))
         var summary: BulkInvitationBody?
         for try await line in lines {
             let body = try line.body()
@@ -48,9 +51,24 @@ struct MemberBulkInvite: Command {
         if summary.failed != 0 { throw Verdict.failed }
     }
 
-    private func file() throws -> FileContent {
+    /// Who writes into the pipe may pause, and the daemon has nothing to tell meanwhile.
+    private static let longestPause = Duration.seconds(86_400)
+
+    /// What is sent, and who tells how far it is.
+    private func source(_ session: Session) throws -> (Upload, BulkInviteReport) {
+        let mediaType = "text/csv"
+        if csv == "-" {
+            let name = "the standard input"
+            let stream = DescriptorStream(session.surroundings.input, name: name)
+            return (
+                Upload(stream: stream, contentType: mediaType),
+                BulkInviteReport(session.output, file: name, totalBytes: nil)
+            )
+        }
         do {
-            return try FileContent(csv)
+            let content = try FileContent(csv)
+            let report = BulkInviteReport(session.output, file: csv, totalBytes: content.sizeBytes)
+            return (Upload(content, contentType: mediaType) { report.sent($0) }, report)
         } catch {
             throw Failure(.usage, code: "content_unreadable", error.sentence)
         }

@@ -29,6 +29,8 @@ struct MemberInvite: Command {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .body(InvitationBody.self) }
+
     func validate() throws {
         guard role != nil || customRole != nil else { throw ValidationError("Give --role or --custom-role") }
     }

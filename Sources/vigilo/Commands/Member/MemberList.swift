@@ -28,6 +28,8 @@ struct MemberList: Command {
     @OptionGroup var pages: ListOptions
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .list(of: MemberBody.self).or(.list(of: InvitationBody.self)) }
+
     func validate() throws {
         guard status == nil || invitations else { throw ValidationError("--status goes with --invitations") }
     }

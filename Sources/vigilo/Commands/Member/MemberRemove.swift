@@ -25,6 +25,8 @@ struct MemberRemove: Command {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .body(MemberBody.self) }
+
     func run(_ session: Session) async throws {
         let (client, slug) = try session.workspace()
         let path = Path.member(member.email, in: slug)

@@ -28,6 +28,8 @@ struct MemberRole: Command {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .body(MemberBody.self) }
+
     func validate() throws {
         guard role != nil || customRole != nil else { throw ValidationError("Give a role or --custom-role") }
     }

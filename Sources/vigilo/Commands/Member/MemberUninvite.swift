@@ -23,6 +23,8 @@ struct MemberUninvite: Command {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .body(InvitationBody.self) }
+
     func run(_ session: Session) async throws {
         let (client, slug) = try session.workspace()
         let path = Path.invitation(invited.email, in: slug)

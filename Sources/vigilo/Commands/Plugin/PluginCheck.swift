@@ -24,6 +24,8 @@ struct PluginCheck: Command {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .body(UpgradeReportBody.self) }
+
     func run(_ session: Session) async throws {
         let answer = try await session.client().post(
             Path.pluginUpgradeChecks, UpgradeCheckBody(against: against), as: UpgradeReportBody.self)

@@ -1,6 +1,7 @@
 // vigilo plugin disable: out of service, and kept.
 
 import ArgumentParser
+import VigiloWire
 
 struct PluginDisable: Command {
     static let configuration = CommandConfiguration(
@@ -17,6 +18,8 @@ struct PluginDisable: Command {
     @OptionGroup var plugin: PluginArgument
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
+
+    static var printed: Printed { .body(PluginBody.self) }
 
     func run(_ session: Session) async throws {
         try await PluginAction(word: "disable", isToBeActive: false).run(on: plugin.name, session)

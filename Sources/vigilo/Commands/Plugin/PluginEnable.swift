@@ -1,6 +1,7 @@
 // vigilo plugin enable: what was switched off is loaded again.
 
 import ArgumentParser
+import VigiloWire
 
 struct PluginEnable: Command {
     static let configuration = CommandConfiguration(
@@ -17,6 +18,8 @@ struct PluginEnable: Command {
     @OptionGroup var plugin: PluginArgument
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
+
+    static var printed: Printed { .body(PluginBody.self) }
 
     func run(_ session: Session) async throws {
         try await PluginAction(word: "enable").run(on: plugin.name, session)

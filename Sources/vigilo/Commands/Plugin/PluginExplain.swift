@@ -29,6 +29,8 @@ struct PluginExplain: Command {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .body(ExplanationBody.self) }
+
     func run(_ session: Session) async throws {
         let explanation = try await session.explanation(of: file, isOffline: offline)
         try session.output.show(explanation, names: { [$0.displayName] }, view: \.view)

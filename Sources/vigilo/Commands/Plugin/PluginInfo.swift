@@ -16,6 +16,8 @@ struct PluginInfo: Command {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .body(PluginBody.self) }
+
     func run(_ session: Session) async throws {
         let answer = try await session.client().get(Path.plugin(plugin.name), as: PluginBody.self)
         try session.output.show(answer, names: { [$0.displayName] }) { plugin in

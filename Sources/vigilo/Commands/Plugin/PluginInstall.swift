@@ -29,6 +29,8 @@ struct PluginInstall: Command {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .body(PluginBody.self).or(.body(ExplanationBody.self)) }
+
     func run(_ session: Session) async throws {
         if dryRun {
             let explanation = try await session.explanation(of: file, isOffline: false)

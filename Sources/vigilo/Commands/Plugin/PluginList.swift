@@ -30,6 +30,8 @@ struct PluginList: Command {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .list(of: PluginBody.self) }
+
     func run(_ session: Session) async throws {
         let query = all || state.contains(.retired) ? ["all": "true"] : [:]
         var listing = try await session.client().list(Path.plugins, query: query, of: PluginBody.self)

@@ -29,6 +29,8 @@ struct PluginLoad: Command {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .body(ExplanationBody.self) }
+
     func run(_ session: Session) async throws {
         guard dryRun else {
             throw Failure(

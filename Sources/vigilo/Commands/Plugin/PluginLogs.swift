@@ -45,6 +45,8 @@ struct PluginLogs: Command {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .body(PluginLogLineBody.self) }
+
     func run(_ session: Session) async throws {
         var query = ["limit": String(options.lines)]
         if follow { query["follow"] = "true" }

@@ -1,6 +1,7 @@
 // vigilo plugin release: another try for what was quarantined.
 
 import ArgumentParser
+import VigiloWire
 
 struct PluginRelease: Command {
     static let configuration = CommandConfiguration(
@@ -17,6 +18,8 @@ struct PluginRelease: Command {
     @OptionGroup var plugin: PluginArgument
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
+
+    static var printed: Printed { .body(PluginBody.self) }
 
     func run(_ session: Session) async throws {
         try await PluginAction(word: "release").run(on: plugin.name, session)

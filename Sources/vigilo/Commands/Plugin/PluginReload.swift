@@ -24,6 +24,8 @@ struct PluginReload: Command {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .body(PluginBody.self).or(.body(PluginScanBody.self)) }
+
     func run(_ session: Session) async throws {
         if let name {
             try await PluginAction(word: "reload").run(on: name, session)

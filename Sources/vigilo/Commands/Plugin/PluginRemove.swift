@@ -25,6 +25,8 @@ struct PluginRemove: Command {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .body(PluginBody.self) }
+
     func run(_ session: Session) async throws {
         let client = try session.client()
         let path = Path.plugin(plugin.name)

@@ -18,6 +18,8 @@ struct PluginRescan: Command {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .body(PluginScanBody.self) }
+
     func run(_ session: Session) async throws {
         try await session.scan(Path.pluginScans)
     }

@@ -1,6 +1,7 @@
 // vigilo plugin rollback: the version before this one.
 
 import ArgumentParser
+import VigiloWire
 
 struct PluginRollback: Command {
     static let configuration = CommandConfiguration(
@@ -18,6 +19,8 @@ struct PluginRollback: Command {
     @OptionGroup var plugin: PluginArgument
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
+
+    static var printed: Printed { .body(PluginBody.self) }
 
     func run(_ session: Session) async throws {
         try await PluginAction(word: "rollback").run(on: plugin.name, session)

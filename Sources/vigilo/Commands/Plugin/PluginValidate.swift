@@ -31,6 +31,10 @@ struct PluginValidate: Command {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed {
+        .like { json(file: "", seed: 0, [ValidationResult(name: "", status: "", message: "")]) }
+    }
+
     func run(_ session: Session) async throws {
         var tests: [ValidationResult] = []
         if only == nil || only.map(LoaderChecks.steps.contains) == true {
@@ -67,14 +71,22 @@ struct PluginValidate: Command {
         return report
     }
 
+    private static func counts(_ tests: [ValidationResult]) -> [(word: String, count: Int)] {
+        ValidationResult.words.map { status, word in (word, tests.count { $0.status == status }) }
+    }
+
+    private static func json(file: String, seed: JSONValue, _ tests: [ValidationResult]) -> JSONValue {
+        var members: [String: JSONValue] = [
+            "file": .string(file), "seed": seed, "tests": .array(tests.map(\.json)),
+        ]
+        for (word, count) in counts(tests) { members[word] = .integer(Int64(count)) }
+        return .object(members)
+    }
+
     private func show(_ tests: [ValidationResult], _ seed: JSONValue, _ output: Output) throws {
-        let counts = ValidationResult.words.map { status, word in (word, tests.count { $0.status == status }) }
+        let counts = Self.counts(tests)
         if output.preferences.json {
-            var members: [String: JSONValue] = [
-                "file": .string(file), "seed": seed, "tests": .array(tests.map(\.json)),
-            ]
-            for (word, count) in counts { members[word] = .integer(Int64(count)) }
-            return try output.show(json: .object(members))
+            return try output.show(json: Self.json(file: file, seed: seed, tests))
         }
         if output.preferences.quiet {
             return try output.show(tests.filter { $0.status == "fail" }.map { Paragraph($0.name) })

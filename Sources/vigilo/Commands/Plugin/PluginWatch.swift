@@ -21,6 +21,8 @@ struct PluginWatch: Command {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .body(PluginEventBody.self) }
+
     /// Wide enough for most names with their versions; a longer one pushes its own line.
     private static let titleWidth = 32
 

@@ -31,6 +31,8 @@ struct RoleCreate: Command {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .body(RoleBody.self) }
+
     func run(_ session: Session) async throws {
         let (client, slug) = try session.workspace()
         let body = NewRoleBody(name: name, inheritsFrom: inheritsFrom, allow: allow, deny: deny)

@@ -15,6 +15,8 @@ struct RoleList: Command {
     @OptionGroup var pages: ListOptions
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .list(of: RoleBody.self) }
+
     func run(_ session: Session) async throws {
         let (client, slug) = try session.workspace()
         let listing = try await client.list(Path.roles(in: slug), limit: pages.count, of: RoleBody.self)

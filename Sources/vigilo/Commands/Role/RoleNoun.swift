@@ -6,8 +6,8 @@ import VigiloWire
 struct RoleNoun: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "role",
-        abstract: "Roles: list and show them, and make a workspace's own.",
-        subcommands: [RoleCreate.self, RoleList.self, RoleShow.self],
+        abstract: "Roles: list and show them, and make, edit and delete a workspace's own.",
+        subcommands: [RoleCreate.self, RoleList.self, RoleShow.self, RoleEdit.self, RoleDelete.self],
         aliases: ["roles"]
     )
 

@@ -16,6 +16,8 @@ struct RoleShow: Command {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .body(RoleBody.self) }
+
     func run(_ session: Session) async throws {
         let (client, slug) = try session.workspace()
         let answer = try await client.get(Path.role(name, in: slug), as: RoleBody.self)

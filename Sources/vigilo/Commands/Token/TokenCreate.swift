@@ -25,6 +25,8 @@ struct TokenCreate: Command {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .body(TokenBody.self) }
+
     func run(_ session: Session) async throws {
         let body = NewTokenBody(name: name, expiresInSeconds: expiresIn?.seconds)
         let answer = try await session.client().post(Path.tokens, body, as: TokenBody.self)

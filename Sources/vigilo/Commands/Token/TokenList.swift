@@ -24,6 +24,8 @@ struct TokenList: Command {
     @OptionGroup var pages: ListOptions
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .list(of: TokenBody.self) }
+
     func run(_ session: Session) async throws {
         let listing = try await session.client().list(
             Path.tokens, query: user.map { ["user": $0] } ?? [:], limit: pages.count, of: TokenBody.self)

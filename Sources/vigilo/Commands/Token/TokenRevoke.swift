@@ -24,6 +24,8 @@ struct TokenRevoke: Command {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .body(TokenBody.self) }
+
     func run(_ session: Session) async throws {
         let client = try session.client()
         try await session.confirm(isGiven: yes, "revoked") {

@@ -49,6 +49,8 @@ struct ChangeCreate: Command {
     @OptionGroup var custom: FieldOptions
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .body(WorkItemBody.self) }
+
     func run(_ session: Session) async throws {
         let body = NewWorkItemBody(
             title: title, changeType: type?.rawValue, priority: priority?.rawValue, riskLevel: risk?.rawValue,

@@ -23,6 +23,8 @@ struct IncidentCreate: Command {
     @OptionGroup var custom: FieldOptions
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .body(WorkItemBody.self) }
+
     func run(_ session: Session) async throws {
         try await create(
             NewWorkItemBody(title: title, severity: severity?.rawValue), .incident, fields: custom.fields, in: session)

@@ -16,6 +16,8 @@ struct TaskCreate: Command {
     @OptionGroup var custom: FieldOptions
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .body(WorkItemBody.self) }
+
     func run(_ session: Session) async throws {
         try await create(NewWorkItemBody(title: title), .task, fields: custom.fields, in: session)
     }

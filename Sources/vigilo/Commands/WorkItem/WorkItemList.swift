@@ -22,6 +22,8 @@ struct WorkItemList<Kind: WorkItemKind>: Command {
     @OptionGroup var pages: ListOptions
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .list(of: WorkItemBody.self) }
+
     func run(_ session: Session) async throws {
         let (client, slug) = try session.workspace()
         let listing = try await client.list(

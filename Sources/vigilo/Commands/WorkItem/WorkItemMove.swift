@@ -26,6 +26,8 @@ struct WorkItemMove<Kind: WorkItemKind>: Command {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .body(WorkItemBody.self) }
+
     func run(_ session: Session) async throws {
         let (client, slug) = try session.workspace()
         let path = Path.transitions(Kind.type, key: key, in: slug)

@@ -19,6 +19,8 @@ struct WorkItemShow<Kind: WorkItemKind>: Command {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .body(WorkItemBody.self) }
+
     func run(_ session: Session) async throws {
         let (client, slug) = try session.workspace()
         let answer = try await client.get(Path.workItem(Kind.type, key: key, in: slug), as: WorkItemBody.self)

@@ -22,6 +22,8 @@ struct WorkspaceCreate: Command {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .body(WorkspaceBody.self) }
+
     func run(_ session: Session) async throws {
         let client = try session.client()
         let body = NewWorkspaceBody(slug: slug, name: name ?? slug, region: try await chosenRegion(client))

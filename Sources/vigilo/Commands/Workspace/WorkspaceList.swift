@@ -15,6 +15,8 @@ struct WorkspaceList: Command {
     @OptionGroup var pages: ListOptions
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .list(of: WorkspaceBody.self) }
+
     func run(_ session: Session) async throws {
         let listing = try await session.client().list(Path.workspaces, limit: pages.count, of: WorkspaceBody.self)
         try session.output.show(listing, names: { $0.items.map(\.slug) }) { page in

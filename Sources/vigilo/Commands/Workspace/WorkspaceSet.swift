@@ -33,6 +33,8 @@ struct WorkspaceSet: Command {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .body(WorkspaceBody.self) }
+
     func validate() throws {
         guard !settings.isEmpty || !unset.isEmpty || name != nil else {
             throw ValidationError("Nothing to change: give key=value, --unset KEY or --name NAME")

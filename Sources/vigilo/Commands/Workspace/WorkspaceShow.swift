@@ -16,6 +16,8 @@ struct WorkspaceShow: Command {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .body(WorkspaceBody.self) }
+
     func run(_ session: Session) async throws {
         let place = try slug.map { (client: try session.client(), slug: $0) } ?? session.workspace()
         let answer = try await place.client.get(Path.workspace(place.slug), as: WorkspaceBody.self)

@@ -42,6 +42,10 @@ struct PluginNew: Command {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed {
+        .like { json(name: "", .fieldType, .swift, folder: "", sdk: "", files: [""], next: [""]) }
+    }
+
     func run(_ session: Session) async throws {
         let folder = directory.map { "\($0)/\(name)" } ?? name
         let sdk = try InstalledSDK.find(named: self.sdk, session.surroundings)
@@ -53,12 +57,10 @@ struct PluginNew: Command {
     private func show(_ skeleton: Skeleton, at folder: String, _ sdk: InstalledSDK, _ output: Output) throws {
         let commands = ["cd \(ShellWord.quoted(folder))"] + lang.commands(for: name)
         if output.preferences.json {
-            try output.show(json: [
-                "name": .string(name), "kind": .string(kind.rawValue), "lang": .string(lang.rawValue),
-                "folder": .string(folder), "sdk": .string(sdk.path),
-                "files": .array(skeleton.files.map { .string($0.path) }),
-                "next": .array(commands.map { .string($0) }),
-            ])
+            try output.show(
+                json: Self.json(
+                    name: name, kind, lang, folder: folder, sdk: sdk.path, files: skeleton.files.map(\.path),
+                    next: commands))
         } else if output.preferences.quiet {
             try output.show(bare: folder)
         } else {
@@ -69,5 +71,16 @@ struct PluginNew: Command {
                 ]
                     + commands.map { Paragraph("  \($0)") })
         }
+    }
+
+    private static func json(
+        name: String, _ kind: NewPluginKind, _ lang: NewPluginLanguage, folder: String, sdk: String, files: [String],
+        next commands: [String]
+    ) -> JSONValue {
+        [
+            "name": .string(name), "kind": .string(kind.rawValue), "lang": .string(lang.rawValue),
+            "folder": .string(folder), "sdk": .string(sdk), "files": .array(files.map { .string($0) }),
+            "next": .array(commands.map { .string($0) }),
+        ]
     }
 }

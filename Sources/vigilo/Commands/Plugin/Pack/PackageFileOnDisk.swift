@@ -23,7 +23,9 @@ struct PackageFileOnDisk {
 
     func show(_ output: Output) throws {
         if output.preferences.json {
-            try output.show(json: json)
+            try output.show(
+                json: Self.json(
+                    path: path, sizeBytes: archive.count, sha256: sha256, package.manifest, Array(package.files)))
         } else if output.preferences.quiet {
             try output.show(bare: path)
         } else {
@@ -33,12 +35,14 @@ struct PackageFileOnDisk {
 
     private var sha256: String { PackageDigest.sha256(archive[...]) }
 
-    private var json: JSONValue {
+    static func json(
+        path: String, sizeBytes: Int, sha256: String, _ manifest: PackageManifest?, _ files: [PackageFile]
+    ) -> JSONValue {
         [
-            "file": .string(path), "size_bytes": .integer(Int64(archive.count)), "sha256": .string(sha256),
-            "manifest": package.manifest?.json ?? .null,
+            "file": .string(path), "size_bytes": .integer(Int64(sizeBytes)), "sha256": .string(sha256),
+            "manifest": manifest?.json ?? .null,
             "files": .array(
-                package.files.map { ["path": .string($0.path), "size_bytes": .integer(Int64($0.bytes.count))] }),
+                files.map { ["path": .string($0.path), "size_bytes": .integer(Int64($0.bytes.count))] }),
         ]
     }
 

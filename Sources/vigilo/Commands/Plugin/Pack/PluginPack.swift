@@ -44,6 +44,10 @@ struct PluginPack: Command {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed {
+        .like { PackageFileOnDisk.json(path: "", sizeBytes: 0, sha256: "", nil, [PackageFile(path: "", bytes: [])]) }
+    }
+
     func validate() throws {
         guard !check || frontend == nil && license == nil && output == nil && !force else {
             throw ValidationError("--check takes a package and nothing else")

@@ -1,0 +1,166 @@
+// Everything that can go wrong and be provoked, by its code: one golden file each.
+
+/// Mistakes, each shown as people and as programs are told of it.
+enum GoldenMistakes {
+    /// The place where they are made: people in two workspaces, tokens that are good for nothing any more, files.
+    static let preparation = """
+        set -e
+        vigilo workspace create --slug acme -q
+        vigilo workspace create --slug other -q
+        vigilo role create Lead --inherits-from engineer -q
+        printf '%s' "$VIGILO_TOKEN" >token
+        join() { vigilo member invite --email "$1@acme.com" --role "$2" -w "$3" -q >code
+                 vigilo member accept --invitation "$(cat code)" -q >"$1"; }
+        join carol viewer acme
+        join adam admin acme
+        join olga engineer other
+        cp code used
+        vigilo member invite --email dan@acme.com --custom-role Lead -q >pending
+        vigilo member invite --email olga@acme.com --role viewer -q >olgas
+        vigilo change create --title One -q
+        vigilo change create --title Two -q
+        vigilo change move CHG-00002 review -q
+        VIGILO_TOKEN=$(cat adam) vigilo change move CHG-00002 approved -q
+        vigilo token create --name brief --expires-in 1s -q >brief
+        vigilo token create --name gone -q >gone
+        vigilo token revoke "$(head -c 8 gone)" --yes -q
+        vigilod init --data-dir elsewhere --admin-email a@b.c --json | sed 's/.*"token":"\\([^"]*\\)".*/\\1/' >strange
+        vigilo cert import shop.pem -q
+        vigilo configure --token-file token -q
+        printf 'host = [' >broken.toml
+        truncate -s 300M large
+        truncate -s 2M long
+        printf 'a,b\\n' >wrong.csv
+        mkdir alone labels empty
+        cp "$(command -v vigilo)" alone
+        cp ../plugins/librisk_math.so risk_math.so
+        mkdir -p sdk/Sources; cp -r "$SDK/Package.swift" "$SDK/Templates" sdk
+        cp -r "$SDK/Sources/CVigiloPlugin" sdk/Sources
+        while VIGILO_TOKEN=$(cat brief) vigilo status -q; do :; done 2>/dev/null
+        """
+
+    static var cases: [GoldenCase] { commandLine + access + people + work + plugins + api }
+
+    private static func mistake(_ code: String, _ line: String) -> GoldenCase {
+        GoldenCase(code, line, line + " --json")
+    }
+
+    private static let commandLine = [
+        mistake("usage", "vigilo task create"),
+        mistake("unknown_command", "vigilo tsak list"),
+        mistake("unknown_field", "vigilo task list --fields titel"),
+        mistake("argument_twice", "vigilo workspace set acme a=1 a=2"),
+        mistake("workspace_missing", "VIGILO_WORKSPACE= HOME=$PWD/empty vigilo task list"),
+        mistake("confirmation_missing", "vigilo member remove carol@acme.com"),
+        mistake("file_missing", "vigilo cert import nowhere.pem"),
+        mistake("file_unusable", "vigilo cert import ."),
+        mistake("file_too_large", "vigilo api POST /api/v1/workspaces --input large"),
+        mistake("content_unreadable", "vigilo member bulk-invite --csv nowhere.csv"),
+        mistake("input_invalid", "vigilo field validate text x --options '[1]'"),
+        mistake("config_missing", "vigilo status --config nowhere.toml"),
+        mistake("config_invalid", "vigilo status --config broken.toml"),
+        mistake("profile_unknown", "vigilo status --profile staging"),
+        mistake("host_invalid", "vigilo status --host ftp://example.com"),
+        mistake("home_missing", "HOME= vigilo configure --token-file token"),
+        mistake("not_interactive", "VIGILO_TOKEN= HOME=$PWD/empty vigilo configure"),
+        mistake("exists", #"vigilo plugin new labels --kind field_type --sdk "$SDK""#),
+        mistake("sdk_missing", "vigilo plugin new tile --kind field_type --sdk empty"),
+        mistake("sdk_unusable", "vigilo plugin new tile --kind field_type --sdk sdk"),
+        mistake("runner_missing", "PATH=/usr/bin:/bin alone/vigilo plugin validate risk_math.so --only garbage"),
+        mistake("program_missing", "PATH=/usr/bin:/bin alone/vigilo plugin explain --offline risk_math.so"),
+    ]
+
+    private static let access = [
+        mistake("token_missing", "VIGILO_TOKEN= HOME=$PWD/empty vigilo status"),
+        mistake("token_malformed", "VIGILO_TOKEN=vgl_mistyped vigilo status"),
+        mistake("token_unknown", "VIGILO_TOKEN=$(cat strange) vigilo status"),
+        mistake("token_expired", "VIGILO_TOKEN=$(cat brief) vigilo status"),
+        mistake("token_revoked", "VIGILO_TOKEN=$(cat gone) vigilo status"),
+        mistake("token_not_found", "vigilo token revoke vgl_unknown --yes"),
+        mistake("token_already_revoked", #"vigilo token revoke "$(head -c 8 gone)" --yes"#),
+        mistake("forbidden", "VIGILO_TOKEN=$(cat carol) vigilo task create --title x"),
+        mistake("workspace_not_found", "vigilo task list --workspace acmee"),
+        GoldenCase("workspace_not_found.none", "vigilo task list --workspace nowhere --json"),
+        mistake("slug_taken", "vigilo workspace create --slug acme"),
+        mistake("user_not_found", "vigilo token list --user nobody@acme.com"),
+        mistake("socket_missing", "vigilo status --host unix:///nowhere.sock"),
+        mistake("no_socket", #"vigilo status --host "unix://$PWD/token""#),
+    ]
+
+    private static let people = [
+        mistake("role_not_found", "vigilo role show Leed"),
+        mistake("role_exists", "vigilo role create Lead --inherits-from viewer"),
+        mistake("role_built_in", "vigilo role edit viewer --deny cert.read"),
+        mistake("role_in_use", "vigilo role delete Lead --yes"),
+        mistake("role_above_own", "VIGILO_TOKEN=$(cat adam) vigilo member invite --email x@acme.com --role owner"),
+        mistake("member_not_found", "vigilo member role nobody@acme.com viewer"),
+        mistake("last_owner", "vigilo member remove root@example.com --yes"),
+        mistake("already_member", "vigilo member invite --email carol@acme.com --role viewer"),
+        mistake("already_invited", "vigilo member invite --email dan@acme.com --role viewer"),
+        mistake("invitation_not_found", "vigilo member uninvite carol@acme.com --yes"),
+        mistake("invitation_malformed", "vigilo member accept --invitation vgi_mistyped"),
+        mistake(
+            "own_token_needed",
+            "VIGILO_TOKEN= HOME=$PWD/empty vigilo member accept --invitation \"$(cat olgas)\""),
+        mistake(
+            "invitation_for_another",
+            "VIGILO_TOKEN=$(cat carol) vigilo member accept --invitation \"$(cat olgas)\""),
+        mistake("csv_header", "vigilo member bulk-invite --csv wrong.csv"),
+    ]
+
+    private static let work = [
+        mistake("invalid_input", "vigilo change create --title '' --planned-start tomorrow"),
+        mistake("transition_refused", "vigilo change move CHG-00001 completed"),
+        mistake("planned_dates_missing", "vigilo change move CHG-00002 scheduled"),
+        mistake("certificate_not_found", "vigilo cert show shop.example.org"),
+        mistake("field_type_not_found", "vigilo field validate dat 2096-12-25"),
+        mistake("widget_not_found", "vigilo dashboard preview kanban"),
+    ]
+
+    private static let plugins = [
+        mistake("plugin_not_found", "vigilo plugin info risk"),
+        mistake("function_not_found", "vigilo plugin call risk_math.risk"),
+        mistake("plugin_not_quarantined", "vigilo plugin release risk_math"),
+        mistake("nothing_to_roll_back", "vigilo plugin rollback risk_math"),
+        mistake("invalid_version", "vigilo plugin check --against two"),
+    ]
+
+    private static let api = [
+        mistake("bad_cursor", "vigilo api GET '/api/v1/workspaces?cursor=x' -q"),
+        mistake("no_such_path", "vigilo api GET /api/v1/nothing -q"),
+        mistake("method_not_allowed", "vigilo api DELETE /api/v1/status -q"),
+        mistake("method_unknown", "vigilo api PURGE /api/v1/me -q"),
+        mistake(
+            "media_type_unsupported", "vigilo api POST /api/v1/workspaces --input token --content-type text/plain -q"),
+        mistake("invalid_json", "vigilo api POST /api/v1/workspaces --input token -q"),
+        mistake("body_too_large", "vigilo api POST /api/v1/workspaces --input long -q"),
+    ]
+
+    /// Codes that no line of a shell can bring about at will, and where they are tried instead, or why nowhere.
+    static let notProvoked = [
+        "already_initialised": "of vigilod init: DaemonTests",
+        "answer_cut_off": "the daemon dies in the middle: PeopleCommandTests",
+        "csv_row": "the reason of one row: output/member-bulk-invite",
+        "email_taken": "two sign-ups at the same moment",
+        "explain_failed": "vigilod crashes while it explains",
+        "folder_missing": "the working folder is deleted under the program",
+        "input_ended": "a terminal that closes: ConfigureTests",
+        "internal": "a fault of ours: ProblemTests",
+        "name_ambiguous": "two certificates of one name: CertificateTests",
+        "no_plugin_directory": "a daemon without plugin folders: PluginCommandTests",
+        "output_failed": "a disk that is full: OutputTests",
+        "package_not_unpacked": "a disk that is full: PackageTests",
+        "plugin_file_not_removed": "a folder that turns read-only",
+        "plugin_file_not_written": "a disk that is full: InstallTests",
+        "plugin_layout_differs": "a plugin that moves from a file into a folder: PackageTests",
+        "probe_failed": "the runner crashes: PluginPackTests",
+        "program_not_run": "the program vanishes between two calls: ChildProgramTests",
+        "protocol_broken": "a daemon that is none: ClientTests",
+        "region_missing": "a daemon without regions: PeopleCommandTests",
+        "runner_failed": "the runner crashes: PluginValidateTests",
+        "shutting_down": "a daemon that ends: DaemonTests",
+        "terminal": "a terminal that cannot be silenced: ConfigureTests",
+        "token_ambiguous": "two tokens with the same first characters: TokenTests",
+        "too_many_roles": "a hundred roles: MemberTests",
+    ]
+}

@@ -1,0 +1,1 @@
+../../PluginSDK/Tests/TestPrograms/TestProgram.swift
