@@ -38,6 +38,7 @@ let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "s
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let toml: Target.Dependency = .product(name: "TOMLKit", package: "TOMLKit")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
 let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
@@ -124,7 +125,7 @@ let package = Package(
             name: "VigiloServer",
             dependencies: [
                 "VigiloPlatform", "VigiloPluginHost", "VigiloExtensionPoints", "VigiloWire", "VigiloJSON", hummingbird,
-                httpTypes, nioCore, nioHTTP1, log, lifecycle,
+                hummingbirdCore, httpTypes, nioCore, nioHTTP1, log, lifecycle,
             ],
             swiftSettings: settings
         ),

@@ -1,6 +1,7 @@
 // The whole of the HTTP API: its middleware, its routes, and the application that serves them on a socket.
 
 public import Hummingbird
+import HummingbirdCore
 public import Logging
 public import NIOCore
 public import VigiloPlatform
@@ -45,7 +46,10 @@ public struct API: Sendable {
     ) -> some ApplicationProtocol {
         Application(
             responder: router().buildResponder(),
-            server: .http1(configuration: .init(idleTimeout: .seconds(75))),
+            server: HTTPServerBuilder { responder in
+                LoopBoundChannel(
+                    HTTP1Channel(responder: responder, configuration: .init(idleTimeout: .seconds(75))), on: eventLoops)
+            },
             configuration: .init(
                 address: .unixDomainSocket(path: socketPath), backlog: 1024,
                 availableConnectionsDelegate: .maximum(mostConnections, logger: logger)),

@@ -1,6 +1,7 @@
 // The database: opened once, read by many at a time, written by one at a time.
 
 import GRDB
+import Synchronization
 
 /// A database.
 ///
@@ -8,6 +9,7 @@ import GRDB
 /// (`synchronous = FULL`). Calling any of these functions inside the closure of another is a mistake that traps.
 public final class Database: Sendable {
     private let pool: DatabasePool
+    private let writes = Atomic<UInt64>(0)
 
     private init(pool: DatabasePool) {
         self.pool = pool
@@ -49,6 +51,10 @@ public final class Database: Sendable {
 }
 
 extension Database {
+    /// Another number after each write through this value: what was read while it was the same is still so, if nobody else
+    /// writes to the database.
+    public var revision: UInt64 { writes.load(ordering: .acquiring) }
+
     /// Reads a snapshot. The closure runs on a thread of the store, never on a cooperative one.
     public func read<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
         do {
@@ -61,6 +67,7 @@ extension Database {
     /// Runs one transaction: committed when the closure returns, rolled back when it throws or its task is cancelled.
     public func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
         do {
+            defer { writes.add(1, ordering: .releasing) }
             return try await pool.write { try body(Transaction($0)) }
         } catch {
             throw Self.translated(error)
@@ -79,6 +86,7 @@ extension Database {
     /// As ``write(_:)``, blocking the thread: for a plugin's own thread only.
     public func writeBlocking<T>(_ body: (Transaction) throws -> T) throws -> T {
         do {
+            defer { writes.add(1, ordering: .releasing) }
             return try pool.write { try body(Transaction($0)) }
         } catch {
             throw Self.translated(error)

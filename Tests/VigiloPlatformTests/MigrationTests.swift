@@ -3,6 +3,7 @@
 import Foundation
 import Testing
 import VigiloExtensionPoints
+import VigiloJSON
 import VigiloStore
 
 @testable import VigiloPlatform
@@ -95,6 +96,12 @@ import VigiloStore
             let invitations = try await platform.invitations.list(PageRequest(), in: "acme", by: caller).items
             #expect(invitations.map(\.standing.text) == (version >= 5 ? ["'release' (engineer)"] : []))
             #expect(invitations.allSatisfy { $0.status == .expired })
+            let dashboards = try await platform.dashboards.list(in: "acme", by: caller)
+            #expect(dashboards.map(\.name) == [version >= 7 ? "Old" : "Overview"])
+            if version >= 3 {
+                let old = try await platform.workItems.show(.task, key: "TASK-41", in: "acme", by: caller)
+                #expect(old.fields == (version >= 7 ? ["window": "kept"] : [:]))
+            }
         }
         try database.close()
     }

@@ -26,6 +26,7 @@ extension Dashboards {
                 .conflict, code: "too_many_dashboards",
                 "Workspace '\(workspace.slug)' has \(others.count) dashboards, and may have \(mostPerWorkspace).")
         }
+        try refuse(name: dashboard.name, takenBy: others, in: workspace)
         let new = Dashboard(
             id: UUIDv7.make(at: now), name: dashboard.name, isDefault: dashboard.isDefault || others.isEmpty,
             layout: dashboard.layout, at: now)
@@ -37,14 +38,13 @@ extension Dashboards {
     static func store(
         _ new: Dashboard, in workspace: Workspace, by caller: Caller, at now: Timestamp, _ transaction: Transaction
     ) throws -> Dashboard {
-        let added = try transaction.execute(
+        try transaction.execute(
             """
             INSERT INTO dashboard (id, workspace_id, name, is_default, layout, created_at, updated_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $6) ON CONFLICT (workspace_id, name) DO NOTHING
+            VALUES ($1, $2, $3, $4, $5, $6, $6)
             """,
             SQLValue(new.id), .text(workspace.id), .text(new.name), SQLValue(new.isDefault),
             .text(JSONValue.array(new.layout.map(\.json)).canonicalText), .integer(now.microseconds))
-        guard added == 1 else { throw nameTaken(new.name, in: workspace) }
         try record("dashboard.create", new, from: nil, in: workspace, by: caller, at: now, transaction)
         return new
     }
@@ -55,9 +55,8 @@ extension Dashboards {
         at now: Timestamp, _ transaction: Transaction
     ) throws -> Dashboard {
         if new.isDefault, !old.isDefault { try giveUpDefault(in: workspace, by: caller, at: now, transaction) }
-        if new.name != old.name, try stored(in: workspace.id, transaction).contains(where: { $0.name == new.name }) {
-            throw nameTaken(new.name, in: workspace)
-        }
+        let others = try stored(in: workspace.id, transaction).filter { $0.id != old.id }
+        try refuse(name: new.name, takenBy: others, in: workspace)
         var new = new
         new.updatedAt = now
         try transaction.execute(
@@ -99,9 +98,14 @@ extension Dashboards {
         try AuditChain.workspace(workspace.id).append(entry, at: now, transaction)
     }
 
-    private static func nameTaken(_ name: String, in workspace: Workspace) -> PlatformError {
-        PlatformError(
+    /// People tell names apart by more than capital letters.
+    private static func refuse(
+        name: String, takenBy others: [Dashboard], in workspace: Workspace
+    ) throws(PlatformError) {
+        guard let other = others.first(where: { $0.name.lowercased() == name.lowercased() }) else { return }
+        throw PlatformError(
             .conflict, code: "dashboard_exists",
-            "There is already a dashboard '\(name)' in workspace '\(workspace.slug)'.", hint: "Choose another name.")
+            "There is already a dashboard '\(other.name)' in workspace '\(workspace.slug)'.",
+            hint: "Choose another name.")
     }
 }

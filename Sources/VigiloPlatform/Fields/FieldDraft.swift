@@ -89,6 +89,7 @@ extension FieldJudge {
             if let standard = field.defaultValue { return .judge(standard) }
             return field.isRequired ? .problem("is required") : nil
         }
+        if isNew, given == .null, isGone || !field.isActive { return nil }
         guard field.isActive else { return .problem("is no longer in use, and its value stays as it is") }
         if isGone { return .sentence(sentenceOnGoneType(of: field)) }
         if let value = given.unlessNull { return .judge(value) }
@@ -100,13 +101,21 @@ extension FieldJudge {
         _ given: [String: JSONValue], among definitions: [CustomField], _ problems: inout InputProblems
     ) {
         let known = definitions.map(\.key)
-        for key in given.keys.filter({ !known.contains($0) }).sorted() {
+        let unknown = given.keys.filter { !known.contains($0) }.sorted()
+        for (index, key) in unknown.enumerated() {
+            guard index < Self.mostSuggestions else {
+                problems.add("fields.\(key.prefix(60))", "is not a field here")
+                continue
+            }
             let active = definitions.filter(\.isActive).map(\.key)
             let all = active.isEmpty ? "there are none" : "there are: \(active.prefix(20).joined(separator: ", "))"
             let hint = NearestName.of(key, among: known).map { "did you mean '\($0)'?" } ?? all
             problems.add("fields.\(key.prefix(60))", "is not a field here; \(hint)")
         }
     }
+
+    /// Looking for the nearest of 200 keys is work, and a body may have tens of thousands of unknown ones.
+    private static let mostSuggestions = 20
 
     /// In the order of the questions; the types are asked at the same time.
     private func judgements(on questions: [Question], in workspace: Workspace) async -> [Judgement] {

@@ -31,8 +31,14 @@ struct FieldJudge: Sendable {
         }
         guard let type = type(of: field) else { return .gone(sentenceOnGoneType(of: field)) }
         let judgement = await Self.judge(value, options: field.options, type, CallContext(workspace))
-        guard case .failed(let error) = judgement, error.code == .unavailable else { return judgement }
-        return .gone(sentenceOnGoneType(of: field))
+        switch judgement {
+        case .failed(let error) where error.code == .unavailable: return .gone(sentenceOnGoneType(of: field))
+        case .accepted(let value) where value.isNested(deeperThan: FieldLimits.maximumDepth):
+            let sentence =
+                "the type '\(field.fieldType)' of '\(field.owner)' made a value of it that is nested too deep"
+            return .failed(ExtensionError(.contractBroken, sentence))
+        default: return judgement
+        }
     }
 
     static func judge(

@@ -8,6 +8,8 @@ enum FieldLimits {
     static let longestLabel = 100
     /// Of the canonical text of a field's options.
     static let maximumOptionsBytes = 16 * 1024
+    /// Of the canonical text of a field's default.
+    static let maximumDefaultBytes = 16 * 1024
     /// Of the canonical text of all fields of one item together: a page of items must stay an answer of bounded size.
     static let maximumItemBytes = 64 * 1024
     /// Far below the depth at which JSON can no longer be written inside a list of items.

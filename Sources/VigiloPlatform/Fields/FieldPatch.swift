@@ -48,7 +48,7 @@ extension Fields {
         if let entry = registry.fieldType(field.fieldType) {
             if isForType || entry.owner != field.owner, problems.isEmpty {
                 new.owner = entry.owner
-                new.defaultValue = try await judged(
+                try await judge(
                     new.defaultValue, options: new.options, by: entry.value, in: workspace, &problems)
             }
         } else if isForType {

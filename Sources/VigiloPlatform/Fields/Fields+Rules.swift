@@ -12,19 +12,18 @@ extension Fields {
     func checked(_ new: NewField, owner: String? = nil, in workspace: Workspace) async throws -> CheckedField {
         var problems = InputProblems()
         Self.check(key: new.key, &problems)
-        let label = Title.checked(new.label ?? new.key, "label", atMost: FieldLimits.longestLabel, &problems)
+        let label = new.label.flatMap { Title.checked($0, "label", atMost: FieldLimits.longestLabel, &problems) }
         let options = new.options ?? [:]
         Self.check(options: options, &problems)
         Self.check(displayOrder: new.displayOrder, &problems)
         let entry = registry.fieldType(new.fieldType)
-        var field = CheckedField(
-            entityType: new.entityType, key: new.key, label: label ?? "", fieldType: new.fieldType,
+        let field = CheckedField(
+            entityType: new.entityType, key: new.key, label: label ?? new.key, fieldType: new.fieldType,
             owner: entry?.owner ?? owner ?? "", options: options, defaultValue: new.defaultValue,
             isRequired: new.isRequired, isActive: new.isActive, displayOrder: new.displayOrder.map { Int(clamping: $0) }
         )
         if let type = entry?.value, problems.isEmpty {
-            field.defaultValue = try await judged(
-                new.defaultValue, options: options, by: type, in: workspace, &problems)
+            try await judge(new.defaultValue, options: options, by: type, in: workspace, &problems)
         } else if entry == nil, owner == nil || owner == Registry.core {
             let keys = registry.fieldTypes.map(\.value.key)
             let near = NearestName.of(new.fieldType, among: keys).map { "did you mean '\($0)'?" }
@@ -35,39 +34,35 @@ extension Fields {
         return field
     }
 
-    /// Lets the type judge options and default. Returns the default as it is to be stored.
+    /// Lets the type judge options and default, and notes what is wrong. The default is kept as it was given: it is
+    /// judged again for every item that gets it, and becomes what the type makes of it then.
     ///
     /// A built-in type reads its options before the value, so that any value lets it find what is wrong with them; of a
     /// plugin's nothing is known but the schema, and what it says of a default.
-    func judged(
+    func judge(
         _ standard: JSONValue?, options: JSONValue, by type: any FieldType, in workspace: Workspace,
         _ problems: inout InputProblems
-    ) async throws -> JSONValue? {
+    ) async throws {
         let isBuiltIn = registry.fieldType(type.key)?.owner == Registry.core
         if let schema = type.optionsSchema { DeclaredSchema(schema).check(options, at: "options", &problems) }
-        guard problems.isEmpty, isBuiltIn || standard != nil else { return standard }
-        if let standard, standard.isNested(deeperThan: FieldLimits.maximumDepth) {
-            problems.add("default_value", "is nested more than \(FieldLimits.maximumDepth) levels deep")
-            return standard
-        }
+        if let standard { Self.check(standard: standard, &problems) }
+        guard problems.isEmpty, isBuiltIn || standard != nil else { return }
         let verdict: FieldVerdict
         do throws(ExtensionError) {
             verdict = try await type.validate(standard ?? .null, options: options, context: CallContext(workspace))
         } catch {
             guard error.code == .refused || error.code == .invalidArgument else { throw error }
             problems.add("options", sentence: error.sentence)
-            return standard
+            return
         }
-        guard standard != nil else { return nil }
-        switch verdict {
-        case .accepted(let value):
-            if value.canonicalText.utf8.count > FieldLimits.maximumOptionsBytes {
-                problems.add("default_value", "is larger than \(FieldLimits.maximumOptionsBytes / 1024) KiB")
-            }
-            return value
-        case .refused(let sentence):
-            problems.add("default_value", sentence: sentence)
-            return standard
+        if standard != nil, case .refused(let sentence) = verdict { problems.add("default_value", sentence: sentence) }
+    }
+
+    private static func check(standard: JSONValue, _ problems: inout InputProblems) {
+        if standard.isNested(deeperThan: FieldLimits.maximumDepth) {
+            problems.add("default_value", "is nested more than \(FieldLimits.maximumDepth) levels deep")
+        } else if standard.canonicalText.utf8.count > FieldLimits.maximumDefaultBytes {
+            problems.add("default_value", "is larger than \(FieldLimits.maximumDefaultBytes / 1024) KiB")
         }
     }
 

@@ -11,7 +11,7 @@ public struct NewField: Sendable, Equatable {
     public var fieldType: String
     /// nil: none.
     public var options: JSONValue?
-    /// nil: none.
+    /// As the type takes it, not as it stores it; nil: none.
     public var defaultValue: JSONValue?
     public var isRequired: Bool
     public var isActive: Bool

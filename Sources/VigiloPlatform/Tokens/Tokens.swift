@@ -6,6 +6,11 @@ import VigiloStore
 /// The API tokens of the installation.
 public struct Tokens: Sendable {
     let records: Records
+    private let known = KnownTokens()
+
+    init(records: Records) {
+        self.records = records
+    }
 
     /// A token's last use is written down at most this often, so that reading does not become writing.
     private static let secondsBetweenNotes: Int64 = 60
@@ -14,9 +19,8 @@ public struct Tokens: Sendable {
     ///
     /// Throws `.unauthenticated` with the code `token_malformed`, `token_unknown`, `token_revoked` or `token_expired`.
     public func authenticate(_ secret: String) async throws -> Caller {
-        let secret = try TokenSecret(parsing: secret)
         let now = Timestamp.now()
-        let token = try await records.read { try Self.find(secret, $0) }
+        let token = try await find(secret)
         guard let token else {
             throw PlatformError(
                 .unauthenticated, code: "token_unknown", "This installation has not given out this token.",
@@ -25,6 +29,16 @@ public struct Tokens: Sendable {
         try token.refuseUnlessValid(at: now)
         await note(use: token, at: now)
         return token.caller
+    }
+
+    private func find(_ secret: String) async throws -> FoundToken? {
+        let revision = records.database.revision
+        let hash = TokenSecret.sha256(of: secret)
+        if let token = known.token(hash, revision) { return token }
+        _ = try TokenSecret(parsing: secret)
+        let token = try await records.read { try Self.find(hash, $0) }
+        if let token { known.keep(token, hash, revision) }
+        return token
     }
 
     /// Writes down that the token was used. Where that fails (a full disk, say) the request goes on without it: nobody
@@ -39,14 +53,14 @@ public struct Tokens: Sendable {
         }
     }
 
-    private static func find(_ secret: TokenSecret, _ transaction: Transaction) throws(StoreError) -> FoundToken? {
+    private static func find(_ sha256: String, _ transaction: Transaction) throws(StoreError) -> FoundToken? {
         // By the hash, through an index: the time that takes tells nothing of the secret.
         let row = try transaction.first(
             """
             SELECT t.id AS token_id, t.name, t.prefix, t.expires_at, t.last_used_at, t.revoked_at,
                    u.id AS user_id, u.email, u.display_name, u.is_platform_admin
             FROM api_token t JOIN "user" u ON u.id = t.created_by WHERE t.secret_sha256 = $1
-            """, .text(secret.sha256))
+            """, .text(sha256))
         guard let row else { return nil }
         return try FoundToken(row)
     }

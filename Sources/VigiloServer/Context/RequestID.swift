@@ -10,17 +10,18 @@ enum RequestID {
         let variant: UInt64 = 0b10 << 62
         let high = generator.next() & ~0xF000 | version
         let low = generator.next() >> 2 | variant
-        let digits = [high, low].map(hexadecimal).joined()
-        var id = ""
-        for (index, digit) in digits.enumerated() {
-            if [8, 12, 16, 20].contains(index) { id += "-" }
-            id.append(digit)
+        var text: [UInt8] = []
+        text.reserveCapacity(36)
+        for index in 0..<16 {
+            if [4, 6, 8, 10].contains(index) { text.append(UInt8(ascii: "-")) }
+            let byte = UInt8(truncatingIfNeeded: (index < 8 ? high : low) >> UInt64(56 - index % 8 * 8))
+            text.append(digit(byte >> 4))
+            text.append(digit(byte & 15))
         }
-        return id
+        return String(decoding: text, as: UTF8.self)
     }
 
-    private static func hexadecimal(_ number: UInt64) -> String {
-        let text = String(number, radix: 16)
-        return String(repeating: "0", count: 16 - text.count) + text
+    private static func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
     }
 }

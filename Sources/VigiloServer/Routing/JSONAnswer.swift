@@ -30,10 +30,14 @@ struct JSONAnswer<Body: Encodable & Sendable>: ResponseGenerator {
         return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 
+    static var encoder: JSONEncoder { WireEncoding.encoder }
+}
+
+enum WireEncoding {
     /// Sorted keys: the same state gives the same bytes, and people find what they look for.
-    static var encoder: JSONEncoder {
+    static let encoder: JSONEncoder = {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return encoder
-    }
+    }()
 }

@@ -90,8 +90,9 @@ struct Daemon: Sendable {
 
     /// Serves until a signal asks to stop.
     private func serve(_ parts: DaemonParts) async throws {
-        // Connections are few and local, and requests are answered on Swift's own threads: one loop is enough.
-        let eventLoops = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        // Requests are answered on the loop of their connection, so there is one for each core, up to what a database
+        // that one at a time may write to can make use of.
+        let eventLoops = MultiThreadedEventLoopGroup(numberOfThreads: min(System.coreCount, 4))
         let group = ServiceGroup(configuration: services(of: parts, on: eventLoops))
         let signals = ShutdownSignals(limit: Self.shutdownLimit, logger: logger) {
             await group.triggerGracefulShutdown()

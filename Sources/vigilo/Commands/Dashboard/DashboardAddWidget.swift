@@ -15,7 +15,7 @@ struct DashboardAddWidget: Command {
             EXAMPLES:
               vigilo dashboard add-widget Overview kanban_overview
               vigilo dashboard add-widget Overview open_changes --x 0 --y 8 --w 12 --h 4 \\
-                --config '{"limit":20}'
+                --options '{"limit":20}'
             """
     )
 
@@ -41,8 +41,8 @@ struct DashboardAddWidget: Command {
     @Option(help: ArgumentHelp("How many rows high it is.", valueName: "rows"))
     var h: Int64?
 
-    @Option(help: ArgumentHelp("The widget's configuration, a JSON object.", valueName: "json"))
-    var config: String?
+    @Option(help: ArgumentHelp("The tile's configuration, a JSON object.", valueName: "json"))
+    var options: String?
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
@@ -50,7 +50,7 @@ struct DashboardAddWidget: Command {
         let (client, slug) = try session.workspace()
         let body = NewTileBody(
             widgetKind: widget, widgetID: id, x: x, y: y, w: w, h: h,
-            config: try config.map { try JSONInput.object($0, option: "--config") })
+            config: try options.map { try JSONInput.object($0, option: "--options") })
         let path = Path.dashboardTiles(dashboard.name, in: slug)
         let answer = try await client.post(path, body, as: LayoutTileBody.self)
         try session.output.show(answer, names: { [$0.widgetID] }) { tile in

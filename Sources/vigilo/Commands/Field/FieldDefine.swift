@@ -14,7 +14,8 @@ struct FieldDefine: Command {
             Key and type never change afterwards. Items that there are already get no value.
 
             EXAMPLES:
-              vigilo field define change window --type holiday_aware_date --label "Change window"
+              vigilo field define change window --type date --label "Change window"
+              vigilo field define change start --type holiday_aware_date
               vigilo field define incident area --type select --required \\
                 --option choices='["network","storage"]'
               vigilo field define task effort --type number --default 1 --option minimum=0

@@ -14,8 +14,8 @@ struct FieldUpdate: Command {
             Stored values stay as they are, also those that the field would not take any more.
 
             EXAMPLES:
-              vigilo field update change window --label "Maintenance window" --required
-              vigilo field update incident area --option choices='["network","storage","power"]'
+              vigilo field update change window --label "Night window" --required
+              vigilo field update incident area --option choices='["net","power"]'
               vigilo field update task effort --no-default
               vigilo field update change window --activate
             """
