@@ -63,12 +63,18 @@ enum SecretName {
 extension JSONValue {
     /// Whether a secret's name says nothing about it: it tells whether there is one, and no more.
     var tellsNothing: Bool {
+        if case .bool = self { return true }
+        return isBlank
+    }
+
+    /// Whether it is nothing, of whatever type.
+    var isBlank: Bool {
         switch self {
-        case .null, .bool: true
+        case .null: true
         case .string(let text): text.isEmpty
         case .array(let values): values.isEmpty
         case .object(let members): members.isEmpty
-        case .integer, .unsigned, .number: false
+        case .bool, .integer, .unsigned, .number: false
         }
     }
 

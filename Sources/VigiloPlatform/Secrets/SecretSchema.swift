@@ -75,7 +75,7 @@ struct SecretSchema {
     private func target(of reference: String) -> JSONValue? {
         guard reference == "#" || reference.hasPrefix("#/") else { return nil }
         return reference.dropFirst(2).split(separator: "/").reduce(root) { value, part in
-            let name = part.replacing("~1", with: "/").replacing("~0", with: "~")
+            let name = String(part).replacing("~1", with: "/").replacing("~0", with: "~")
             return value?[name]
                 ?? Int(name).flatMap { index in
                     value?.arrayValue.flatMap { $0.indices.contains(index) ? $0[index] : nil }

@@ -1,6 +1,6 @@
 // Takes what is secret out of a document, and keeps where it was.
 
-public import VigiloJSON
+import VigiloJSON
 
 /// Something that was left out of a snapshot because it is secret, or may be.
 public struct Omission: Sendable, Hashable {
@@ -54,7 +54,7 @@ struct SecretSieve {
     }
 
     private mutating func verdict(on value: JSONValue, at path: String, _ schema: SecretSchema?) -> Verdict {
-        if schema?.isSecret == true { return .out(.schema) }
+        if schema?.isSecret == true { return value.isBlank ? .kept(value) : .out(.schema) }
         switch value {
         case .string(let text): return Self.isSecret(text) ? .out(.text) : .kept(value)
         case .array(let values): return .kept(.array(sieved(values, at: path, schema)))

@@ -112,7 +112,7 @@ extension CheckedField {
         }
         field.defaultValue = entry?.owner == Registry.core ? field.defaultValue : new.defaultValue
         if field.defaultValue?.isNested(deeperThan: FieldLimits.maximumDepth) == true
-            || (field.defaultValue?.canonicalText.utf8.count ?? 0) > FieldLimits.maximumOptionsBytes
+            || (field.defaultValue?.canonicalText.utf8.count ?? 0) > FieldLimits.maximumDefaultBytes
         {
             check.problems.add("\(path).default_value", sentence: "is too large or nested too deeply")
         }

@@ -1,6 +1,7 @@
 // Custom roles in a snapshot.
 
 import VigiloJSON
+import VigiloStore
 
 extension SnapshotSection {
     static let roles = SnapshotSection(

@@ -1,6 +1,6 @@
 // Snapshots of workspaces: taking one, and making a workspace of one.
 
-public import VigiloExtensionPoints
+import VigiloExtensionPoints
 public import VigiloJSON
 import VigiloStore
 

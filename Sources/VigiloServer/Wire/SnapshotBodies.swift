@@ -1,5 +1,6 @@
 // Imports and templates, from the platform to the wire.
 
+import VigiloJSON
 import VigiloPlatform
 import VigiloWire
 

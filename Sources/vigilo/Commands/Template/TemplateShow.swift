@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import VigiloClient
+import VigiloJSON
 import VigiloWire
 
 struct TemplateShow: Command {
