@@ -31,6 +31,7 @@ let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-h
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioHTTPTypes: Target.Dependency = .product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
 let log: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
@@ -79,6 +80,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
@@ -125,7 +127,7 @@ let package = Package(
             name: "VigiloServer",
             dependencies: [
                 "VigiloPlatform", "VigiloPluginHost", "VigiloExtensionPoints", "VigiloWire", "VigiloJSON", hummingbird,
-                hummingbirdCore, httpTypes, nioCore, nioHTTP1, log, lifecycle,
+                hummingbirdCore, httpTypes, nioCore, nioHTTP1, nioHTTPTypes, log, lifecycle,
             ],
             swiftSettings: settings
         ),
@@ -227,7 +229,7 @@ let package = Package(
             name: "VigiloServerTests",
             dependencies: [
                 "VigiloServer", "VigiloPlatform", "VigiloPluginHost", "VigiloStore", "VigiloExtensionPoints",
-                "VigiloWire", "VigiloJSON", hummingbird, httpTypes, nioCore, log,
+                "VigiloWire", "VigiloJSON", hummingbird, httpTypes, nioCore, nioEmbedded, nioHTTP1, nioHTTPTypes, log,
             ],
             swiftSettings: settings
         ),

@@ -91,11 +91,29 @@ extension Client {
         _ method: HTTPMethod, _ path: String, _ content: Request.Content, _ timeout: Duration
     ) async throws(ClientError) -> Answer<Body> {
         let request = Request(method, path, content, token: token)
+        let response = try await repeatedIfLost(request, within: timeout)
+        return try Answer(bytes: response.content(from: host), host: host)
+    }
+
+    /// Sends a request that names itself once more where the connection ended before the answer: the daemon gives the answer
+    /// of the first time, if there was one.
+    private func repeatedIfLost(_ request: Request, within timeout: Duration) async throws(ClientError) -> Response {
+        do {
+            return try await exchange(request, within: timeout)
+        } catch .connectionLost(let host) where request.isRepeatable {
+            do {
+                return try await exchange(request, within: timeout)
+            } catch .unreachable {
+                throw .connectionLost(host)
+            }
+        }
+    }
+
+    private func exchange(_ request: Request, within timeout: Duration) async throws(ClientError) -> Response {
         let limits = Exchange.Limits(time: timeout, bytes: largestAnswer)
-        let response: Response = try await connect(within: timeout) { [host] result in
+        return try await connect(within: timeout) { [host] result in
             Exchange(request, to: host, limits: limits, result: result)
         }
-        return try Answer(bytes: response.content(from: host), host: host)
     }
 
     /// Connects, and waits for what the handler makes of the connection.

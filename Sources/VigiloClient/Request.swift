@@ -1,5 +1,6 @@
 // A request as it goes out: its head, and what stands behind it.
 
+import FoundationEssentials
 import NIOHTTP1
 import VigiloWire
 
@@ -12,6 +13,11 @@ struct Request: Sendable {
 
     var head: HTTPRequestHead
     var content: Content
+
+    private static let key = "Idempotency-Key"
+
+    /// Whether the daemon carries it out once, however often it is sent.
+    var isRepeatable: Bool { head.headers.contains(name: Self.key) }
 
     /// - Parameter accept: The media type that the answer shall have.
     init(_ method: HTTPMethod, _ path: String, _ content: Content, token: String?, accept: String = "application/json")
@@ -31,12 +37,18 @@ struct Request: Sendable {
         } else if method == .POST {
             headers.add(name: "Content-Length", value: "0")
         }
+        if method == .POST, content.isHeld { headers.add(name: Self.key, value: UUID().uuidString) }
         head = HTTPRequestHead(version: .http1_1, method: method, uri: path, headers: headers)
         self.content = content
     }
 }
 
 extension Request.Content {
+    /// Whether all of it is there, so that it can be sent again.
+    fileprivate var isHeld: Bool {
+        if case .upload = self { false } else { true }
+    }
+
     fileprivate var description: (type: String, sizeBytes: Int?)? {
         switch self {
         case .none: nil

@@ -24,6 +24,7 @@ public final class Platform: Sendable {
     public let templates: Templates
     public let audit: Audit
     public let pluginFiles: PluginFiles
+    public let idempotencyKeys: IdempotencyKeys
 
     private let records: Records
     private let registry: Registry
@@ -50,6 +51,7 @@ public final class Platform: Sendable {
         templates = Templates(records: records, snapshots: snapshots)
         audit = Audit(records: records)
         pluginFiles = PluginFiles(records: records)
+        idempotencyKeys = IdempotencyKeys(records: records)
     }
 
     /// Merges what is built in into the registry, as ``Registry/core``.

@@ -1,9 +1,10 @@
 // The whole of the HTTP API: its middleware, its routes, and the application that serves them on a socket.
 
-public import Hummingbird
+import Hummingbird
 import HummingbirdCore
 public import Logging
 public import NIOCore
+public import ServiceLifecycle
 public import VigiloPlatform
 public import VigiloPluginHost
 import VigiloWire
@@ -30,32 +31,51 @@ public struct API: Sendable {
         self.daemon = daemon
     }
 
-    /// The application that serves the API on a Unix domain socket.
+    /// Where the API is served.
+    public enum Place: Sendable {
+        /// A Unix domain socket. A socket file that is there already is replaced: whoever asks for this has made sure that
+        /// no one listens on it.
+        case socket(path: String)
+        /// An address of this machine alone. Port 0 is any that is free.
+        case loopback(address: String, port: Int)
+    }
+
+    /// The services that serve the API, one a place. They share all bounds but that on connections.
     ///
     /// - Parameters:
-    ///   - socketPath: Where the socket is made. A socket file that is there already is replaced: whoever calls this
-    ///     has made sure that no one listens on it.
     ///   - eventLoops: Where the connections live. Requests are answered on Swift's own threads, so one or two are
     ///     plenty.
-    ///   - mostConnections: How many there may be at once; more wait until one of them closes. To be well below the
-    ///     process's limit on file descriptors: at the limit the system takes no connection and goes on offering it.
-    ///   - onListening: Runs once the socket answers.
-    public func application(
-        socketPath: String, eventLoops: any EventLoopGroup, mostConnections: Int, logger: Logger,
-        onListening: @escaping @Sendable () async -> Void
-    ) -> some ApplicationProtocol {
-        Application(
-            responder: router().buildResponder(),
-            server: HTTPServerBuilder { responder in
-                LoopBoundChannel(
-                    HTTP1Channel(responder: responder, configuration: .init(idleTimeout: .seconds(75))), on: eventLoops)
-            },
-            configuration: .init(
-                address: .unixDomainSocket(path: socketPath), backlog: 1024,
-                availableConnectionsDelegate: .maximum(mostConnections, logger: logger)),
-            onServerRunning: { _ in await onListening() },
-            eventLoopGroupProvider: .shared(eventLoops),
-            logger: logger)
+    ///   - mostConnections: How many there may be at once at each place; more wait until one of them closes. To be well
+    ///     below the process's limit on file descriptors: at the limit the system takes no connection and goes on
+    ///     offering it.
+    ///   - onListening: Runs for each place once it answers, with the port if it has one.
+    public func services(
+        at places: [Place], eventLoops: any EventLoopGroup, mostConnections: Int, logger: Logger,
+        onListening: @escaping @Sendable (Place, _ port: Int?) async -> Void
+    ) -> [any Service] {
+        let responder = router().buildResponder()
+        return places.map { place in
+            Application(
+                responder: responder,
+                server: HTTPServerBuilder { responder in
+                    LoopBoundChannel(
+                        HTTP1Channel(responder: responder, configuration: Self.connection), on: eventLoops)
+                },
+                configuration: .init(
+                    address: place.address, backlog: 1024,
+                    availableConnectionsDelegate: .maximum(mostConnections, logger: logger)),
+                onServerRunning: { await onListening(place, $0.localAddress?.port) },
+                eventLoopGroupProvider: .shared(eventLoops),
+                logger: logger)
+        }
+    }
+
+    private static var connection: HTTP1Channel.Configuration {
+        .init(
+            additionalChannelHandlers: [UnreadableRequests()], idleTimeout: .seconds(75),
+            httpDecoderConfiguration: .init(
+                maxHeaderFieldSize: UnreadableRequests.longestField, maxHeaderListSize: UnreadableRequests.longestHead,
+                maxHeaderFieldCount: UnreadableRequests.mostFields))
     }
 
     /// The order of the middleware is the order in which a request meets it.
@@ -65,10 +85,13 @@ public struct API: Sendable {
             RequestIdentity()
             RequestLog()
             ProblemAnswers()
+            RequestLimits()
             BearerAuthentication(tokens: platform.tokens)
             StartGate(hasStarted: hasStarted)
         }
-        let table = RouteTable(router.group(context: CallerContext.self), open: router.group())
+        let table = RouteTable(
+            router.group(context: CallerContext.self), open: router.group(),
+            repeated: RepeatedRequests(keys: platform.idempotencyKeys))
         InstallationRoutes(plugins: plugins, daemon: daemon).add(to: table)
         PluginRoutes(platform: platform, plugins: plugins).add(to: table)
         PluginCommandRoutes(platform: platform, plugins: plugins).add(to: table)
@@ -90,7 +113,17 @@ public struct API: Sendable {
         FieldDefinitionRoutes(fields: platform.fields).add(to: table)
         DashboardRoutes(dashboards: platform.dashboards).add(to: table)
         DashboardLayoutRoutes(dashboards: platform.dashboards).add(to: table)
+        DocumentRoutes().add(to: table)
         table.refuseOtherMethods()
         return router
+    }
+}
+
+extension API.Place {
+    fileprivate var address: BindAddress {
+        switch self {
+        case .socket(let path): .unixDomainSocket(path: path)
+        case .loopback(let address, let port): .hostname(address, port: port)
+        }
     }
 }

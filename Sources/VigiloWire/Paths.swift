@@ -4,6 +4,8 @@
 public enum Path {
     public static let status = "/api/v1/status"
     public static let me = "/api/v1/me"
+    /// The OpenAPI document of all of these.
+    public static let document = "/api/v1/openapi.json"
     public static let plugins = "/api/v1/plugins"
     public static let workspaces = "/api/v1/workspaces"
 

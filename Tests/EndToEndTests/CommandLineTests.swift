@@ -72,6 +72,39 @@ struct CommandLineTests {
         #expect(printed.output.contains("plugin") && printed.output.contains("workspace"))
     }
 
+    @Test(arguments: ["bash", "zsh", "fish"]) func `completions are what that shell can read`(_ shell: String)
+        async throws
+    {
+        let program = "/usr/bin/\(shell)"
+        // Not every machine has every shell; bash is always there.
+        guard shell == "bash" || FileManager.default.isExecutableFile(atPath: program) else { return }
+        let read = try await Programs.run(
+            "/bin/bash", ["-c", #""$0" completions "$1" | "$1" -n"#, Programs.path("vigilo"), shell])
+        #expect(read.status == 0 && read.errors.isEmpty, "\(read.errors)")
+    }
+
+    @Test func `bash completes commands, and the names that the daemon knows`() async throws {
+        let installation = try await Installation(examples: true)
+        try await installation.withDaemon { _ in
+            let script = """
+                source <(vigilo completions bash); complete -p vigilo
+                try() { COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMP_LINE="$*"; COMP_POINT=${#COMP_LINE}
+                    COMPREPLY=(); _vigilo; echo "${COMPREPLY[*]}"; }
+                try vigilo ''; try vigilo member role x@y.z ''; try vigilo plugin info ''
+                """
+            let path = "\(Programs.folder.path):/usr/bin:/bin"
+            let outcome = try await Programs.run(
+                "/bin/bash", ["-c", script],
+                environment: installation.surroundings.merging(["PATH": path]) { _, new in new })
+            let lines = outcome.output.components(separatedBy: "\n")
+            try #require(lines.count > 3, "\(outcome.output)\(outcome.errors)")
+            #expect(lines[0].hasPrefix("complete ") && lines[0].hasSuffix("-F _vigilo vigilo"))
+            #expect(lines[1].contains("workspace") && lines[1].contains("plugin"))
+            #expect(lines[2].contains("engineer"))
+            #expect(lines[3].contains("risk_math"))
+        }
+    }
+
     @Test func `a closed pipe ends a command quietly`() async throws {
         let installation = try await Installation(examples: true)
         try await installation.withDaemon { _ in

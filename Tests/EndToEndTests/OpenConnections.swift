@@ -24,7 +24,36 @@ final class OpenConnections {
         }
     }
 
+    /// A connection to a port of this machine.
+    init(toPort port: UInt16) throws {
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        descriptors.append(descriptor)
+        let connected = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        guard connected == 0 else { throw ConnectionFailed(code: errno) }
+    }
+
     deinit { for descriptor in descriptors { close(descriptor) } }
+
+    /// Sends a text on one of them and reads until the daemon closes it.
+    func exchange(_ index: Int, _ text: String) -> String {
+        let request = Array(text.utf8)
+        // A daemon that refuses what it is sent may answer before it has read all of it.
+        _ = send(descriptors[index], request, request.count, Int32(MSG_NOSIGNAL))
+        var answer: [UInt8] = []
+        var part = [UInt8](repeating: 0, count: 65_536)
+        while case let count = recv(descriptors[index], &part, part.count, 0), count > 0 {
+            answer += part.prefix(count)
+        }
+        return String(decoding: answer, as: UTF8.self)
+    }
 
     /// Asks for the status on one of them without a token, and waits for the start of the answer.
     func ask(_ index: Int) -> String {

@@ -240,3 +240,40 @@ private func failure(_ body: () async throws(ClientError) -> some Any) async -> 
         }
     }
 }
+
+@Suite struct `a request that changes something` {
+    @Test func `names itself, each differently, and what only reads does not`() async throws {
+        try await TinyServer.run(answering: TinyServer.json("{}")) { server in
+            let client = try client(server)
+            _ = try await client.post("/a", TransitionBody(to: "x"), as: JSONValue.self)
+            _ = try await client.post("/a", as: JSONValue.self)
+            _ = try await client.get("/a", as: JSONValue.self)
+            let keys = server.requests.map(key(of:))
+            #expect(keys[0] != nil && keys[1] != nil && keys[0] != keys[1])
+            #expect(keys[2] == nil)
+        }
+    }
+
+    @Test func `is sent once more, under the same name, where the connection ended before the answer`() async throws {
+        try await TinyServer.run(answering: "", TinyServer.json(#"{"to":"done"}"#)) { server in
+            let answer = try await client(server).post("/a", TransitionBody(to: "x"), as: TransitionBody.self)
+            #expect(try answer.body().to == "done")
+            #expect(server.requests.count == 2)
+            #expect(server.requests[0] == server.requests[1])
+        }
+    }
+
+    @Test func `is not sent a third time`() async throws {
+        try await TinyServer.run(answering: "") { server in
+            let client = try client(server)
+            let error = await failure { () async throws(ClientError) in try await client.post("/a", as: JSONValue.self)
+            }
+            #expect(error?.code == "connection_lost")
+            #expect(server.requests.count == 2)
+        }
+    }
+
+    private func key(of request: String) -> String? {
+        request.split(separator: "\r\n").first { $0.hasPrefix("Idempotency-Key: ") }.map(String.init)
+    }
+}

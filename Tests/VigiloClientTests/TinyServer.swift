@@ -113,6 +113,9 @@ private final class Responder: ChannelInboundHandler {
     }
 
     private func hasWholeBody(behind start: String.Index) -> Bool {
+        if request[..<start].lowercased().contains("transfer-encoding: chunked") {
+            return request.hasSuffix("\r\n0\r\n\r\n")
+        }
         let length = request.split(separator: "\r\n").first { $0.lowercased().hasPrefix("content-length:") }
         let expected = length.flatMap { Int($0.split(separator: ":")[1].drop(while: \.isWhitespace)) } ?? 0
         return request[start...].utf8.count >= expected

@@ -117,7 +117,7 @@ import VigiloJSON
         #expect(try shell("\(command) </dev/null 2>/dev/null").status == 2)
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `a probe whose report nobody reads ends with everything that it started`() async throws {
         // The plugin tells its process's number, and then waits for ever; the reader goes when it has read that.
         let fixture = try await Fixture(

@@ -5,6 +5,8 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
+import Synchronization
+import Testing
 import VigiloExtensionPoints
 import VigiloJSON
 import VigiloPluginHost
@@ -20,9 +22,12 @@ final class House: Sendable {
     let plugins: PluginHost
     let registry = Registry()
     let log = RecordedLog()
-    private let database: Database
+    let database: Database
+    let platform: Platform
     private let responder: RouterResponder<APIContext>
-    private let folder: String
+    let folder: String
+    /// Every answer of every test is held against the document.
+    private let documents = Mutex<DocumentedAnswers?>(nil)
 
     /// - Parameter pluginFiles: Files for the plugin directory, by name.
     init(pluginFiles: [String: [UInt8]] = [:]) async throws {
@@ -32,7 +37,7 @@ final class House: Sendable {
             try Data(bytes).write(to: URL(filePath: "\(folder)/plugins/\(name)"))
         }
         database = try Database.open(at: "\(folder)/vigilo.db", migrations: Platform.migrations)
-        let platform = Platform(database: database, registry: registry, regions: ["us", "eu"])
+        platform = Platform(database: database, registry: registry, regions: ["us", "eu"])
         try platform.registerBuiltIns()
         token = try await platform.installation.initialise(adminEmail: "root@example.com").token
         plugins = PluginHost(
@@ -48,6 +53,13 @@ final class House: Sendable {
             regions: ["us", "eu"], residentMemoryBytes: { 4096 })
         responder = API(platform: platform, plugins: plugins, logs: PluginLogs(), daemon: facts).router()
             .buildResponder()
+        let request = Request(
+            head: HTTPRequest(method: .get, scheme: "http", authority: "x", path: Path.document),
+            body: .init(buffer: ByteBuffer()))
+        let silent = LocalSource(logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
+        let answer = try await responder.respond(to: request, context: APIContext(logger: silent))
+        let document = DocumentedAnswers(try await Answer(answer).json)
+        documents.withLock { $0 = document }
     }
 
     deinit {
@@ -69,7 +81,13 @@ final class House: Sendable {
         let head = HTTPRequest(method: method, scheme: "http", authority: "x", path: path, headerFields: fields)
         let request = Request(head: head, body: .init(buffer: ByteBuffer(string: body ?? "")))
         let context = APIContext(logger: LocalSource(logger: Logger(label: "test", factory: log.handler)))
-        return try await Answer(try await responder.respond(to: request, context: context))
+        let answer = try await Answer(try await responder.respond(to: request, context: context))
+        if let document = documents.withLock({ $0 }) {
+            for mistake in document.mistakes(in: answer, to: method, path) {
+                Issue.record("\(mistake)\n\(answer.text)")
+            }
+        }
+        return answer
     }
 
     /// A token of a new person who is a member of no workspace, or of one in a role.

@@ -23,6 +23,8 @@ struct SettingsFileTests {
                 runner = "bin/vigilo-runner"
                 probe_deadline = 2.5
                 regions = ["us", "us", "ap-south"]
+                [server]
+                tcp = "127.0.0.1:8700"
                 [log]
                 level = "Debug"
                 format = "json"
@@ -42,6 +44,7 @@ struct SettingsFileTests {
         #expect(layer.pluginDirectories == ["/p", "/etc/q"])
         #expect(layer.runner == "/etc/bin/vigilo-runner" && layer.probeDeadline == .milliseconds(2500))
         #expect(layer.regions == ["us", "ap-south"])
+        #expect(layer.loopback?.description == "127.0.0.1:8700")
         #expect(layer.logLevel == .debug && layer.logFormat == .json)
         #expect(layer.checksOwners == false && layer.requiresSignature == true)
         #expect(layer.allowedSigners == "/etc/signers")
@@ -54,6 +57,24 @@ struct SettingsFileTests {
                     "station": "EDDF", "limits": ["low": -5, "high": 38.5], "since": "2026-01-01", "tags": [true, "x"],
                 ]
             ])
+    }
+
+    @Test(arguments: ["0.0.0.0:8700", "192.168.1.7:8700", "localhost:8700", "[::]:8700", "127.0.0.1.evil.com:80"])
+    func `an address that others could reach is refused, and the message says what to do`(_ address: String) async {
+        let mistakes = await mistakes("server.tcp = \"\(address)\"")
+        #expect(mistakes.count == 1)
+        #expect(mistakes.first?.contains("'server.tcp' is '\(address)'") == true, "\(mistakes)")
+        #expect(mistakes.first?.contains("this machine only") == true, "\(mistakes)")
+    }
+
+    @Test(arguments: ["127.0.0.1", "127.0.0.1:x", "127.0.0.1:65536", ""])
+    func `an address without a good port is refused`(_ address: String) async {
+        #expect(await mistakes("server.tcp = \"\(address)\"").first?.contains("127.0.0.1:8700") == true)
+    }
+
+    @Test func `the loopback address of IPv6 is taken`() throws {
+        #expect(try LoopbackAddress("[::1]:80") == LoopbackAddress("[::1]:80"))
+        #expect(try LoopbackAddress("[::1]:80").address == "::1")
     }
 
     @Test func `an empty file says nothing`() throws {

@@ -34,7 +34,7 @@ struct WidgetData: Sendable {
         }
         if let unknown = members.keys.filter({ !names.contains($0) }).min() {
             let known = names.isEmpty ? "it has none" : "it has: \(names.joined(separator: ", "))"
-            throw ExtensionError(.invalidArgument, "\(widget) has no setting '\(unknown)'; \(known)")
+            throw ExtensionError(.invalidArgument, "\(widget) has no setting '\(unknown.prefix(60))'; \(known)")
         }
         return members
     }

@@ -16,8 +16,14 @@ struct Records: Sendable {
     }
 
     func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+        // The store's thread knows nothing of this task.
+        let claim = RequestClaim.current
         do {
-            return try await database.write(body)
+            return try await database.write { transaction in
+                let result = try body(transaction)
+                if let claim { try RequestClaim.markCommitted(claim, transaction) }
+                return result
+            }
         } catch let error as StoreError {
             throw Self.answer(to: error)
         }

@@ -17,7 +17,7 @@ struct FieldOptions: Sendable {
         }
         if let unknown = members.keys.filter({ !names.contains($0) }).min() {
             let known = names.isEmpty ? "it has none" : "it has: \(names.joined(separator: ", "))"
-            throw ExtensionError(.invalidArgument, "a \(type) field has no option '\(unknown)'; \(known)")
+            throw ExtensionError(.invalidArgument, "a \(type) field has no option '\(unknown.prefix(60))'; \(known)")
         }
         self.type = type
         self.members = members

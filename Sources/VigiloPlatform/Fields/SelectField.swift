@@ -45,12 +45,12 @@ struct SelectField: FieldType {
                 return .refused("It must be a list of texts, and one of them is \(value.typeName).")
             }
             guard choices.contains(text) else { return notAChoice(text, choices) }
-            guard seen.insert(text).inserted else { return .refused("'\(text)' is chosen twice.") }
+            guard seen.insert(text).inserted else { return .refused("'\(text.prefix(60))' is chosen twice.") }
         }
         return .accepted(value)
     }
 
     private static func notAChoice(_ text: String, _ choices: [String]) -> FieldVerdict {
-        .refused("'\(text)' is not among the choices: \(choices.joined(separator: ", ")).")
+        .refused("'\(text.prefix(60))' is not among the choices: \(choices.joined(separator: ", ")).")
     }
 }

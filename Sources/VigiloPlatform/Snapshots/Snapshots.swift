@@ -50,7 +50,7 @@ public struct Snapshots: Sendable {
         }
         let clean = snapshot.cleaned(registry: registry, distrustsUnknown: true)
         guard clean.text.utf8.count <= WorkspaceSnapshot.maximumBytes else {
-            throw PlatformError.tooLarge("The snapshot of workspace '\(slug)'")
+            throw PlatformError.tooLarge("The snapshot of workspace '\(slug)'", .conflict)
         }
         return clean
     }

@@ -71,10 +71,12 @@ extension WorkspaceSnapshot {
 }
 
 extension PlatformError {
-    /// - Parameter what: As in "The snapshot".
-    static func tooLarge(_ what: String) -> PlatformError {
+    /// - Parameters:
+    ///   - kind: Of a document that somebody brings `.tooLarge`, of one that they ask for `.conflict`.
+    ///   - what: As in "The snapshot".
+    static func tooLarge(_ what: String, _ kind: Kind = .tooLarge) -> PlatformError {
         PlatformError(
-            .tooLarge, code: "snapshot_too_large",
+            kind, code: "snapshot_too_large",
             "\(what) is larger than \(WorkspaceSnapshot.maximumBytes >> 20) MiB, or nested too deeply.")
     }
 }

@@ -98,6 +98,6 @@ public struct WorkItems: Sendable {
     private static func check(_ status: String, of type: WorkItemType, field: String) throws(PlatformError) {
         guard !type.statuses.contains(status) else { return }
         let list = type.statuses.joined(separator: ", ")
-        throw .invalid(field, "must be one of \(list), and is '\(status)'", in: "the \(type.rawValue)")
+        throw .invalid(field, "must be one of \(list), and is '\(status.prefix(60))'", in: "the \(type.rawValue)")
     }
 }

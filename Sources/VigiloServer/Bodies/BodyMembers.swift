@@ -74,6 +74,8 @@ struct BodyMembers {
 
     /// A body may have tens of thousands of unknown members; nobody reads about all of them.
     private static let mostUnknownTold = 20
+    /// In characters: a name may be as long as the body.
+    private static let longestNameTold = 60
 
     /// Everything that is wrong, in the order asked, then the unknown members: the last one told counts the rest.
     var allErrors: [Problem.FieldError] {
@@ -83,7 +85,9 @@ struct BodyMembers {
             + unknown.prefix(Self.mostUnknownTold).enumerated().map { index, name in
                 let suggestion = NearestName.of(name, among: known).map { "; did you mean '\($0)'?" } ?? knownNames
                 let others = rest > 0 && index == Self.mostUnknownTold - 1 ? "; nor are \(rest) others" : ""
-                return Problem.FieldError(field: name, message: "is not a member of this body\(suggestion)\(others)")
+                return Problem.FieldError(
+                    field: String(name.prefix(Self.longestNameTold)),
+                    message: "is not a member of this body\(suggestion)\(others)")
             }
     }
 

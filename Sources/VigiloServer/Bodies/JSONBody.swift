@@ -11,17 +11,26 @@ enum JSONBody {
     /// The largest body that is taken, in bytes.
     static let maximumSize = 1 << 20
 
-    /// The members of the request's body; an empty body is an empty object.
-    static func members(of request: Request, atMost limit: Int = maximumSize) async throws -> [String: JSONValue] {
+    /// How long a client may take to send a body.
+    static let patience: Duration = .seconds(30)
+
+    /// The request's body, whatever it says.
+    static func bytes(of request: Request, atMost limit: Int = maximumSize) async throws -> ByteBuffer {
         if let announced = request.headers[.contentLength].flatMap(Int.init), announced > limit {
             throw ProblemDraft.bodyLarger(than: limit)
         }
-        let bytes: ByteBuffer
         do {
-            bytes = try await request.body.collect(upTo: limit)
+            return try await Deadline.of(patience, else: ProblemDraft.bodyTooSlow) {
+                try await request.body.collect(upTo: limit)
+            }
         } catch let error as any HTTPResponseError where error.status == .contentTooLarge {
             throw ProblemDraft.bodyLarger(than: limit)
         }
+    }
+
+    /// The members of the request's body; an empty body is an empty object.
+    static func members(of request: Request, atMost limit: Int = maximumSize) async throws -> [String: JSONValue] {
+        let bytes = try await bytes(of: request, atMost: limit)
         guard bytes.readableBytes > 0 else { return [:] }
         guard isJSON(request.headers[.contentType]) else {
             throw mediaTypeUnsupported(request.headers[.contentType])

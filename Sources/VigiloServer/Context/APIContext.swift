@@ -2,6 +2,7 @@
 
 import Hummingbird
 import Logging
+import NIOCore
 import VigiloPlatform
 
 /// The context of every request: its id, and who sent it once that is known.
@@ -11,9 +12,12 @@ struct APIContext: RequestContext {
     var requestID: String
     /// nil until the token has been checked.
     var caller: Caller?
+    /// nil for calls that do not come through a socket.
+    private(set) var channel: (any Channel)?
 
     init(source: ApplicationRequestContextSource) {
         self.init(logger: source)
+        channel = source.channel
     }
 
     /// A context without a connection, for calls that do not come through a socket.

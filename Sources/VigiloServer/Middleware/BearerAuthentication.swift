@@ -6,22 +6,52 @@ import VigiloPlatform
 import VigiloWire
 
 /// Checks the bearer token (RFC 6750) of every request, those to unknown paths included. Who accepts an invitation may
-/// have none yet; a token that is shown there is checked all the same.
+/// have none yet, and whoever reads the document needs none; a token that is shown there is checked all the same.
 struct BearerAuthentication: RouterMiddleware {
     let tokens: Tokens
+    let failures = FailedTokens()
+
+    private static let openPaths = [Path.invitationAcceptance, Path.document]
 
     func handle(
         _ request: Request, context: APIContext, next: (Request, APIContext) async throws -> Response
     ) async throws -> Response {
-        if request.uri.path == Path.invitationAcceptance, request.headers[.authorization] == nil {
+        if Self.openPaths.contains(request.uri.path), request.headers[.authorization] == nil {
             return try await next(request, context)
         }
         var context = context
-        context.caller = try await tokens.authenticate(Self.secret(in: request))
+        context.caller = try await caller(Self.secret(in: request), at: context)
         return try await next(request, context)
     }
 
-    private static func secret(in request: Request) throws -> String {
+    private func caller(_ secret: String, at context: APIContext) async throws -> Caller {
+        if failures.isKnownGood(secret) { return try await known(secret) }
+        let peer = await Peer(at: context.channel)
+        try failures.take(from: peer)
+        do {
+            let caller = try await tokens.authenticate(secret)
+            failures.giveBack(to: peer)
+            failures.remember(secret)
+            return caller
+        } catch let error as PlatformError where error.kind == .unauthenticated {
+            throw error
+        } catch {
+            failures.giveBack(to: peer)
+            throw error
+        }
+    }
+
+    /// A token that was good before; it may have been revoked since, or expired.
+    private func known(_ secret: String) async throws -> Caller {
+        do {
+            return try await tokens.authenticate(secret)
+        } catch let error as PlatformError where error.kind == .unauthenticated {
+            failures.forget(secret)
+            throw error
+        }
+    }
+
+    static func secret(in request: Request) throws -> String {
         guard let header = request.headers[.authorization] else { throw ProblemDraft.tokenMissing }
         let parts = header.split(separator: " ", maxSplits: 1)
         guard parts.count == 2, parts[0].lowercased() == "bearer" else { throw ProblemDraft.tokenMissing }

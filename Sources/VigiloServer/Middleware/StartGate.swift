@@ -8,10 +8,12 @@ import VigiloWire
 struct StartGate: RouterMiddleware {
     let hasStarted: @Sendable () async -> Void
 
+    private static let earlyPaths = [Path.status, Path.me, Path.document]
+
     func handle(
         _ request: Request, context: APIContext, next: (Request, APIContext) async throws -> Response
     ) async throws -> Response {
-        if request.uri.path != Path.status, request.uri.path != Path.me { await hasStarted() }
+        if !Self.earlyPaths.contains(request.uri.path) { await hasStarted() }
         return try await next(request, context)
     }
 }

@@ -1,5 +1,6 @@
 // Hummingbird's own errors as problems: an unknown path, a body that is too large, and whatever else it may throw.
 
+import HTTPTypes
 import Hummingbird
 import NIOCore
 
@@ -22,6 +23,13 @@ extension ProblemDraft {
                 status: status.code, code: "http_\(status.code)",
                 sentence: (error as? HTTPError)?.body ?? "The request was answered with '\(status.reasonPhrase)'.")
         }
+    }
+
+    static var bodyTooSlow: ProblemDraft {
+        ProblemDraft(
+            status: 408, code: "body_too_slow",
+            sentence: "The body did not come within \(JSONBody.patience.components.seconds) s.", isRetryable: true,
+            headers: [.connection: "close"])
     }
 
     static var bodyTooLarge: ProblemDraft { bodyLarger(than: JSONBody.maximumSize) }

@@ -11,12 +11,14 @@ struct BulkInvitationRoutes {
     private static let mediaType = "text/csv"
 
     func add(to table: RouteTable) {
-        table.post("/ws/{workspace}/api/v1/bulk-invitations", invite)
+        table.post("/ws/{workspace}/api/v1/bulk-invitations", .inviteMany, invite)
     }
 
     /// Everything that concerns the whole request is refused before the answer begins: the permission, the media type,
     /// the header. From then on a row is answered as soon as its batch is committed.
-    @Sendable private func invite(_ request: Request, _ context: CallerContext) async throws -> Response {
+    @Sendable private func invite(_ request: Request, _ context: CallerContext) async throws
+        -> WrittenLines<BulkInvitationBody>
+    {
         let slug = try context.pathParameter("workspace")
         _ = try await platform.permissions.require(.memberInvite, in: slug, by: context.caller)
         let essence = request.headers[.contentType]?.split(separator: ";").first.map(String.init) ?? ""
@@ -29,9 +31,7 @@ struct BulkInvitationRoutes {
         let transit = UploadInTransit(try await InvitationUpload(request.body))
         let invitations = platform.invitations
         let caller = context.caller
-        let headers: HTTPFields = [.contentType: "application/x-ndjson", .cacheControl: "no-store"]
-        return Response(
-            status: .ok, headers: headers,
+        return WrittenLines(
             body: ResponseBody { writer in
                 guard var upload = transit.take() else { return }
                 var tally = BulkInvitationTally()

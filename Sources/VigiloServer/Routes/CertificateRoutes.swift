@@ -9,10 +9,10 @@ struct CertificateRoutes {
 
     func add(to table: RouteTable) {
         let collection = "/ws/{workspace}/api/v1/certificates"
-        table.get(collection, list)
-        table.post(collection, importPEM)
-        table.get("\(collection)/{certificate}", show)
-        table.delete("\(collection)/{certificate}", remove)
+        table.get(collection, .listCertificates, list)
+        table.post(collection, .importCertificates, importPEM)
+        table.get("\(collection)/{certificate}", .showCertificate, show)
+        table.delete("\(collection)/{certificate}", .removeCertificate, remove)
     }
 
     @Sendable private func list(_ request: Request, _ context: CallerContext) async throws

@@ -10,14 +10,14 @@ struct DashboardLayoutRoutes {
     func add(to table: RouteTable) {
         let collection = "/ws/{workspace}/api/v1/dashboards"
         let one = "\(collection)/{dashboard}"
-        table.get(collection, list)
-        table.post(collection, create)
-        table.get(one, show)
-        table.patch(one, update)
-        table.delete(one, delete)
-        table.get("\(one)/view", view)
-        table.post("\(one)/widgets", addTile)
-        table.delete("\(one)/widgets/{widget_id}", removeTile)
+        table.get(collection, .listDashboards, list)
+        table.post(collection, .createDashboard, create)
+        table.get(one, .showDashboard, show)
+        table.patch(one, .updateDashboard, update)
+        table.delete(one, .deleteDashboard, delete)
+        table.get("\(one)/view", .viewDashboard, view)
+        table.post("\(one)/widgets", .addTile, addTile)
+        table.delete("\(one)/widgets/{widget_id}", .removeTile, removeTile)
     }
 
     @Sendable private func list(_ request: Request, _ context: CallerContext) async throws

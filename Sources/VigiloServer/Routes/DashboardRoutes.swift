@@ -10,8 +10,8 @@ struct DashboardRoutes {
 
     func add(to table: RouteTable) {
         let collection = "/ws/{workspace}/api/v1/widgets"
-        table.get(collection, list)
-        table.post("\(collection)/{widget}/load", load)
+        table.get(collection, .listWidgets, list)
+        table.post("\(collection)/{widget}/load", .loadWidget, load)
     }
 
     @Sendable private func list(_ request: Request, _ context: CallerContext) async throws

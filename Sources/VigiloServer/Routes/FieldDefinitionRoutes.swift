@@ -9,10 +9,10 @@ struct FieldDefinitionRoutes {
 
     func add(to table: RouteTable) {
         let collection = "/ws/{workspace}/api/v1/fields"
-        table.get(collection, list)
-        table.post(collection, define)
-        table.get("\(collection)/{entity_type}/{key}", show)
-        table.patch("\(collection)/{entity_type}/{key}", update)
+        table.get(collection, .listFields, list)
+        table.post(collection, .defineField, define)
+        table.get("\(collection)/{entity_type}/{field}", .showField, show)
+        table.patch("\(collection)/{entity_type}/{field}", .updateField, update)
     }
 
     @Sendable private func list(_ request: Request, _ context: CallerContext) async throws
@@ -38,7 +38,7 @@ struct FieldDefinitionRoutes {
     @Sendable private func show(_ request: Request, _ context: CallerContext) async throws -> JSONAnswer<FieldBody> {
         let type = try WorkItemType(named: context.pathParameter("entity_type"), member: "entity_type")
         let field = try await fields.show(
-            context.pathParameter("key"), of: type, in: context.pathParameter("workspace"), by: context.caller)
+            context.pathParameter("field"), of: type, in: context.pathParameter("workspace"), by: context.caller)
         return JSONAnswer(FieldBody(field))
     }
 
@@ -46,7 +46,7 @@ struct FieldDefinitionRoutes {
         let type = try WorkItemType(named: context.pathParameter("entity_type"), member: "entity_type")
         let body = try await request.body(as: FieldPatchBody.self)
         let field = try await fields.update(
-            context.pathParameter("key"), of: type, by: FieldPatch(body), in: context.pathParameter("workspace"),
+            context.pathParameter("field"), of: type, by: FieldPatch(body), in: context.pathParameter("workspace"),
             by: context.caller)
         return JSONAnswer(FieldBody(field))
     }

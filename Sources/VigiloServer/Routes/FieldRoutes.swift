@@ -10,8 +10,8 @@ struct FieldRoutes {
 
     func add(to table: RouteTable) {
         let collection = "/ws/{workspace}/api/v1/field-types"
-        table.get(collection, list)
-        table.post("\(collection)/{type}/validate", validate)
+        table.get(collection, .listFieldTypes, list)
+        table.post("\(collection)/{type}/validate", .validateValue, validate)
     }
 
     @Sendable private func list(_ request: Request, _ context: CallerContext) async throws

@@ -10,8 +10,8 @@ struct InstallationRoutes {
     let daemon: DaemonFacts
 
     func add(to table: RouteTable) {
-        table.get(Path.status, status)
-        table.get(Path.me, me)
+        table.get(Path.status, .showStatus, status)
+        table.get(Path.me, .showMe, me)
     }
 
     @Sendable private func status(_ request: Request, _ context: CallerContext) async throws -> JSONAnswer<StatusBody> {

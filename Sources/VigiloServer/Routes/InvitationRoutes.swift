@@ -9,11 +9,11 @@ struct InvitationRoutes {
 
     func add(to table: RouteTable) {
         let collection = "/ws/{workspace}/api/v1/invitations"
-        table.get(collection, list)
-        table.post(collection, invite)
-        table.get("\(collection)/{invitation}", show)
-        table.delete("\(collection)/{invitation}", revoke)
-        table.openPost(Path.invitationAcceptance, accept)
+        table.get(collection, .listInvitations, list)
+        table.post(collection, .invite, invite)
+        table.get("\(collection)/{invitation}", .showInvitation, show)
+        table.delete("\(collection)/{invitation}", .revokeInvitation, revoke)
+        table.openPost(Path.invitationAcceptance, .acceptInvitation, accept)
     }
 
     @Sendable private func list(_ request: Request, _ context: CallerContext) async throws

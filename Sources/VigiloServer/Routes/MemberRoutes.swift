@@ -9,10 +9,10 @@ struct MemberRoutes {
 
     func add(to table: RouteTable) {
         let collection = "/ws/{workspace}/api/v1/members"
-        table.get(collection, list)
-        table.get("\(collection)/{member}", show)
-        table.patch("\(collection)/{member}", changeRole)
-        table.delete("\(collection)/{member}", remove)
+        table.get(collection, .listMembers, list)
+        table.get("\(collection)/{member}", .showMember, show)
+        table.patch("\(collection)/{member}", .changeMemberRole, changeRole)
+        table.delete("\(collection)/{member}", .removeMember, remove)
     }
 
     @Sendable private func list(_ request: Request, _ context: CallerContext) async throws

@@ -11,10 +11,10 @@ struct PluginCheckRoutes {
     let logs: PluginLogs
 
     func add(to table: RouteTable) {
-        table.post(Path.pluginExplanations, explain)
-        table.post(Path.pluginUpgradeChecks, check)
-        table.get(Path.pluginEvents, events)
-        table.get("\(Path.plugins)/{plugin}/log", log)
+        table.post(Path.pluginExplanations, .explainPlugin, explain)
+        table.post(Path.pluginUpgradeChecks, .checkUpgrade, check)
+        table.get(Path.pluginEvents, .followPluginEvents, events)
+        table.get("\(Path.plugins)/{plugin}/log", .readPluginLog, log)
     }
 
     @Sendable private func explain(_ request: Request, _ context: CallerContext) async throws
@@ -24,6 +24,10 @@ struct PluginCheckRoutes {
         let body = try await request.body(as: PluginFileBody.self)
         guard body.file.hasPrefix("/") else {
             throw ProblemDraft.invalid("body", [.init(field: "file", message: "must be an absolute path")])
+        }
+        // Longer than Linux takes them.
+        guard body.file.utf8.count < 4096 else {
+            throw ProblemDraft.invalid("body", [.init(field: "file", message: "is longer than 4095 bytes")])
         }
         return JSONAnswer(ExplanationBody(await plugins.explain(body.file, by: PluginActor(context.caller))))
     }
@@ -43,7 +47,7 @@ struct PluginCheckRoutes {
         -> LineStream<PluginEventBody>
     {
         try await platform.permissions.require(.pluginManage, by: context.caller)
-        let query = try ListQuery(request, filters: ["follow"], least: 0)
+        let query = try ListQuery(request, filters: ["follow"], isStream: true)
         let limit = query.page.limit
         guard try query.flag("follow") else {
             return LineStream(plugins.news.last(limit).map { PluginEventBody($0.event, seq: $0.seq) })
@@ -55,7 +59,7 @@ struct PluginCheckRoutes {
         -> LineStream<PluginLogLineBody>
     {
         try await platform.permissions.require(.pluginManage, by: context.caller)
-        let query = try ListQuery(request, filters: ["follow"], least: 0)
+        let query = try ListQuery(request, filters: ["follow"], isStream: true)
         let limit = query.page.limit
         let name = try context.pathParameter("plugin")
         guard let plugin = await plugins.plugin(name)?.name else {

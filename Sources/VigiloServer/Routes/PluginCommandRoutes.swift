@@ -11,21 +11,27 @@ struct PluginCommandRoutes {
     let plugins: PluginHost
 
     func add(to table: RouteTable) {
-        table.post(Path.plugins, install)
-        table.delete("\(Path.plugins)/{plugin}") { try await command($0, $1) { try await plugins.remove($0, by: $1) } }
-        action("enable", table) { try await plugins.enable($0, by: $1) }
-        action("disable", table) { try await plugins.disable($0, by: $1) }
-        action("reload", table) { try await plugins.reload($0, by: $1) }
-        action("release", table) { try await plugins.release($0, by: $1) }
-        action("rollback", table) { try await plugins.rollback($0, by: $1) }
-        table.post(Path.pluginScans) { try await events($0, $1) { await plugins.scan(by: $0) } }
-        table.post(Path.pluginReloads) { try await events($0, $1) { await plugins.reloadAll(by: $0) } }
+        table.post(Path.plugins, .installPlugin, install)
+        table.delete("\(Path.plugins)/{plugin}", .removePlugin) {
+            try await command($0, $1) { try await plugins.remove($0, by: $1) }
+        }
+        action("enable", "Lets a disabled plugin in again", table) { try await plugins.enable($0, by: $1) }
+        action("disable", "Keeps a plugin out until it is enabled", table) { try await plugins.disable($0, by: $1) }
+        action("reload", "Loads a plugin anew", table) { try await plugins.reload($0, by: $1) }
+        action("release", "Tries a quarantined plugin again", table) { try await plugins.release($0, by: $1) }
+        action("rollback", "Brings the former version of a plugin back", table) {
+            try await plugins.rollback($0, by: $1)
+        }
+        table.post(Path.pluginScans, .scanPlugins) { try await events($0, $1) { await plugins.scan(by: $0) } }
+        table.post(Path.pluginReloads, .reloadPlugins) { try await events($0, $1) { await plugins.reloadAll(by: $0) } }
     }
 
     private typealias Action = @Sendable (String, PluginActor) async throws -> PluginRecord
 
-    private func action(_ name: String, _ table: RouteTable, _ body: @escaping Action) {
-        table.post("\(Path.plugins)/{plugin}/\(name)") { try await command($0, $1, body) }
+    private func action(_ name: String, _ summary: String, _ table: RouteTable, _ body: @escaping Action) {
+        table.post("\(Path.plugins)/{plugin}/\(name)", .commandPlugin(name, summary)) {
+            try await command($0, $1, body)
+        }
     }
 
     private func command(

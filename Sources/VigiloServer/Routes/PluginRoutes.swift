@@ -11,9 +11,9 @@ struct PluginRoutes {
     let plugins: PluginHost
 
     func add(to table: RouteTable) {
-        table.get(Path.plugins, list)
-        table.get("\(Path.plugins)/{plugin}", show)
-        table.post("\(Path.plugins)/{plugin}/functions/{function}/call", call)
+        table.get(Path.plugins, .listPlugins, list)
+        table.get("\(Path.plugins)/{plugin}", .showPlugin, show)
+        table.post("\(Path.plugins)/{plugin}/functions/{function}/call", .callFunction, call)
     }
 
     @Sendable private func list(_ request: Request, _ context: CallerContext) async throws

@@ -9,11 +9,11 @@ struct RoleRoutes {
 
     func add(to table: RouteTable) {
         let collection = "/ws/{workspace}/api/v1/roles"
-        table.get(collection, list)
-        table.post(collection, create)
-        table.get("\(collection)/{role}", show)
-        table.patch("\(collection)/{role}", change)
-        table.delete("\(collection)/{role}", delete)
+        table.get(collection, .listRoles, list)
+        table.post(collection, .createRole, create)
+        table.get("\(collection)/{role}", .showRole, show)
+        table.patch("\(collection)/{role}", .editRole, change)
+        table.delete("\(collection)/{role}", .deleteRole, delete)
     }
 
     @Sendable private func list(_ request: Request, _ context: CallerContext) async throws

@@ -8,8 +8,8 @@ struct SnapshotRoutes {
     let snapshots: Snapshots
 
     func add(to table: RouteTable) {
-        table.get("/ws/{workspace}/api/v1/export", export)
-        table.post(Path.workspaceImports, makeWorkspace)
+        table.get("/ws/{workspace}/api/v1/export", .exportWorkspace, export)
+        table.post(Path.workspaceImports, .importWorkspace, makeWorkspace)
     }
 
     @Sendable private func export(_ request: Request, _ context: CallerContext) async throws -> SnapshotAnswer {

@@ -9,10 +9,10 @@ struct TemplateRoutes {
 
     func add(to table: RouteTable) {
         let one = "\(Path.templates)/{template}"
-        table.get(Path.templates, list)
-        table.post(Path.templates, create)
-        table.get(one, show)
-        table.delete(one, delete)
+        table.get(Path.templates, .listTemplates, list)
+        table.post(Path.templates, .createTemplate, create)
+        table.get(one, .showTemplate, show)
+        table.delete(one, .deleteTemplate, delete)
     }
 
     @Sendable private func list(_ request: Request, _ context: CallerContext) async throws
@@ -31,7 +31,8 @@ struct TemplateRoutes {
             name: body.name, description: body.description, isPublic: body.isPublic ?? false,
             source: try body.source())
         let (template, warnings) = try await templates.create(new, by: context.caller)
-        return JSONAnswer(created: TemplateBody(template, warnings: warnings), at: Path.template(template.name))
+        return JSONAnswer(
+            created: TemplateBody(template.withoutSnapshot, warnings: warnings), at: Path.template(template.name))
     }
 
     @Sendable private func show(_ request: Request, _ context: CallerContext) async throws
@@ -43,6 +44,7 @@ struct TemplateRoutes {
     @Sendable private func delete(_ request: Request, _ context: CallerContext) async throws
         -> JSONAnswer<TemplateBody>
     {
-        JSONAnswer(TemplateBody(try await templates.delete(context.pathParameter("template"), by: context.caller)))
+        let deleted = try await templates.delete(context.pathParameter("template"), by: context.caller)
+        return JSONAnswer(TemplateBody(deleted.withoutSnapshot))
     }
 }

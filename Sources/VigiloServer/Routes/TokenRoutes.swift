@@ -8,10 +8,10 @@ struct TokenRoutes {
     let tokens: Tokens
 
     func add(to table: RouteTable) {
-        table.get(Path.tokens, list)
-        table.post(Path.tokens, create)
-        table.get("\(Path.tokens)/{token}", show)
-        table.post("\(Path.tokens)/{token}/revoke", revoke)
+        table.get(Path.tokens, .listTokens, list)
+        table.post(Path.tokens, .createToken, create)
+        table.get("\(Path.tokens)/{token}", .showToken, show)
+        table.post("\(Path.tokens)/{token}/revoke", .revokeToken, revoke)
     }
 
     @Sendable private func list(_ request: Request, _ context: CallerContext) async throws

@@ -10,9 +10,9 @@ struct WorkItemFieldRoutes {
 
     func add(to table: RouteTable) {
         let item = "/ws/{workspace}/api/v1/\(type.collection)/{key}"
-        table.patch(item, set)
-        table.get("\(item)/fields", fields)
-        table.get("\(item)/field-history", history)
+        table.patch(item, .setFields(type), set)
+        table.get("\(item)/fields", .listItemFields(type), fields)
+        table.get("\(item)/field-history", .listFieldHistory(type), history)
     }
 
     @Sendable private func set(_ request: Request, _ context: CallerContext) async throws -> JSONAnswer<WorkItemBody> {

@@ -10,10 +10,10 @@ struct WorkItemRoutes {
 
     func add(to table: RouteTable) {
         let collection = "/ws/{workspace}/api/v1/\(type.collection)"
-        table.get(collection, list)
-        table.post(collection, create)
-        table.get("\(collection)/{key}", show)
-        table.post("\(collection)/{key}/transitions", move)
+        table.get(collection, .listWorkItems(type), list)
+        table.post(collection, .createWorkItem(type), create)
+        table.get("\(collection)/{key}", .showWorkItem(type), show)
+        table.post("\(collection)/{key}/transitions", .moveWorkItem(type), move)
     }
 
     @Sendable private func list(_ request: Request, _ context: CallerContext) async throws

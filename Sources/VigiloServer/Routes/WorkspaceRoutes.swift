@@ -8,10 +8,10 @@ struct WorkspaceRoutes {
     let workspaces: Workspaces
 
     func add(to table: RouteTable) {
-        table.get(Path.workspaces, list)
-        table.post(Path.workspaces, create)
-        table.get("\(Path.workspaces)/{workspace}", show)
-        table.patch("\(Path.workspaces)/{workspace}", update)
+        table.get(Path.workspaces, .listWorkspaces, list)
+        table.post(Path.workspaces, .createWorkspace, create)
+        table.get("\(Path.workspaces)/{workspace}", .showWorkspace, show)
+        table.patch("\(Path.workspaces)/{workspace}", .updateWorkspace, update)
     }
 
     @Sendable private func list(_ request: Request, _ context: CallerContext) async throws

@@ -4,8 +4,14 @@ import HTTPTypes
 
 extension HTTPField.Name {
     /// `X-Request-Id`.
-    static var requestID: HTTPField.Name {
-        guard let name = HTTPField.Name("X-Request-Id") else { preconditionFailure("a header's name is a token") }
+    static let requestID = token("X-Request-Id")
+    /// `Idempotency-Key`.
+    static let idempotencyKey = token("Idempotency-Key")
+    /// `Idempotency-Replayed`.
+    static let idempotencyReplayed = token("Idempotency-Replayed")
+
+    private static func token(_ text: String) -> HTTPField.Name {
+        guard let name = HTTPField.Name(text) else { preconditionFailure("a header's name is a token") }
         return name
     }
 

@@ -14,9 +14,10 @@ struct ListQuery {
 
     /// Reads the query; `filters` are the parameters that this list takes beyond `limit` and `cursor`.
     ///
-    /// `least` is the smallest limit; a stream may be asked for nothing but what is to come.
-    init(_ request: Request, filters: [String] = [], least: Int = 1) throws {
-        let known = ["limit", "cursor"] + filters
+    /// A stream has no pages, and may be asked for nothing but what is to come.
+    init(_ request: Request, filters: [String] = [], isStream: Bool = false) throws {
+        let known = ["limit"] + (isStream ? [] : ["cursor"]) + filters
+        let least = isStream ? 0 : 1
         var values: [String: String] = [:]
         var errors: [Problem.FieldError] = []
         for (key, value) in request.uri.queryParameters where errors.count < Self.mostTold {

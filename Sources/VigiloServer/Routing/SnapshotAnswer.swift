@@ -7,7 +7,9 @@ import NIOCore
 import VigiloPlatform
 
 /// A snapshot's document, byte for byte, with its digest (RFC 9530) and the name of a file to keep it in.
-struct SnapshotAnswer: ResponseGenerator {
+struct SnapshotAnswer: DescribedAnswer {
+    static var content: Content { Content(mediaType: "application/json", schema: .snapshot) }
+
     let snapshot: WorkspaceSnapshot
 
     func response(from request: Request, context: some RequestContext) -> Response {

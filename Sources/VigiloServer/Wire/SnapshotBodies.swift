@@ -21,6 +21,15 @@ extension ImportBody {
     }
 }
 
+extension WorkspaceTemplate {
+    /// As lists and confirmations show it: the snapshot may be megabytes.
+    var withoutSnapshot: WorkspaceTemplate {
+        var template = self
+        template.snapshot = nil
+        return template
+    }
+}
+
 extension TemplateBody {
     init(_ template: WorkspaceTemplate, warnings: [SnapshotWarning]? = nil) {
         self.init(

@@ -6,7 +6,9 @@ struct GlobalOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Where the daemon listens: unix:///path.", valueName: "host"))
     var host: String?
 
-    @Option(name: [.short, .long], help: ArgumentHelp("The workspace to work in.", valueName: "slug"))
+    @Option(
+        name: [.short, .long], help: ArgumentHelp("The workspace to work in.", valueName: "slug"),
+        completion: KnownNames.workspaces)
     var workspace: String?
 
     @Flag(name: .customLong("json"), help: "Print JSON for programs: results on stdout, errors on stderr.")

@@ -9,6 +9,8 @@ struct Settings: Sendable, Equatable {
     /// An absolute path, as all paths here.
     var dataDirectory: String
     var socketPath: String
+    /// Where else the API is served; nil: nowhere.
+    var loopback: LoopbackAddress?
     var pluginDirectories: [String]
     /// The program that probes plugins.
     var runner: String
@@ -39,6 +41,7 @@ extension Settings {
         // `??` would forget the type of what its right side throws.
         dataDirectory = if let given = first(\.dataDirectory) { given } else { try defaults.dataDirectory() }
         socketPath = first(\.socketPath) ?? defaults.socketPath(dataDirectory: dataDirectory)
+        loopback = first(\.loopback)
         pluginDirectories =
             if let given = first(\.pluginDirectories) { given } else { try defaults.pluginDirectories() }
         runner = first(\.runner) ?? defaults.runner()

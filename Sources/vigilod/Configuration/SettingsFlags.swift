@@ -38,6 +38,13 @@ struct RunFlags: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
+            "A loopback address and port to serve the API on as well, such as 127.0.0.1:8700. Default: none.",
+            discussion: "Every user of this machine can connect to it; the socket asks for its group.",
+            valueName: "address:port"))
+    var tcp: String?
+
+    @Option(
+        help: ArgumentHelp(
             "A directory with plugins; may be given more than once (environment: VIGILOD_PLUGINS_DIR, colons between).",
             discussion: "Default: /usr/lib/vigilo/plugins for root, $XDG_DATA_HOME/vigilo/plugins otherwise.",
             valueName: "dir"))
@@ -86,6 +93,7 @@ struct RunFlags: ParsableArguments {
         layer.socketPath = try flagValue("--socket", socket) { text throws(SettingMistake) in
             try SettingValue.path(text, relativeTo: base)
         }
+        layer.loopback = try flagValue("--tcp", tcp) { text throws(SettingMistake) in try LoopbackAddress(text) }
         layer.pluginDirectories = try flagValue("--plugins-dir", pluginsDir.isEmpty ? nil : pluginsDir) {
             texts throws(SettingMistake) in
             try SettingValue.paths(texts, relativeTo: base)

@@ -32,6 +32,11 @@ extension SettingsLayer {
         }
         probeDeadline = table.value("probe_deadline", "a number of seconds", \.doubleValue, SettingValue.deadline)
         regions = table.value("regions", "a list of strings", \.stringsValue, SettingValue.regions)
+        table.within("server") { server in
+            loopback = server.value("tcp", "a string", \.stringValue) { text throws(SettingMistake) in
+                try LoopbackAddress(text)
+            }
+        }
         table.within("log") { log in
             logLevel = log.value("level", "a string", \.stringValue, SettingValue.logLevel)
             logFormat = log.value("format", "a string", \.stringValue, SettingValue.logFormat)

@@ -7,6 +7,7 @@ import VigiloJSON
 struct SettingsLayer: Sendable, Equatable {
     var dataDirectory: String?
     var socketPath: String?
+    var loopback: LoopbackAddress?
     var pluginDirectories: [String]?
     var runner: String?
     var probeDeadline: Duration?

@@ -115,11 +115,8 @@ struct Daemon: Sendable {
         let api = API(
             platform: parts.platform, plugins: parts.plugins, logs: parts.logs, daemon: facts(of: parts),
             hasStarted: { await parts.plugins.started() })
-        let application = api.application(
-            socketPath: parts.socket.path, eventLoops: eventLoops,
-            // A quarter of the descriptors is for the database, the plugins and whatever else opens files.
-            mostConnections: ProcessState.raiseDescriptorLimit() * 3 / 4, logger: logger,
-            onListening: { listens.yield() })
+        let doors = APIDoors(
+            api: api, socket: parts.socket.path, loopback: settings.loopback, eventLoops: eventLoops, logger: logger)
         let notification = ServiceNotification(
             address: [String: String].ofThisProcess["NOTIFY_SOCKET"], logger: logger)
         let announcement = Announcement(
@@ -130,12 +127,13 @@ struct Daemon: Sendable {
             services: [
                 .init(service: StoreService(database: parts.database), serviceName: "store"),
                 .init(service: plugins, serviceName: "plugins"),
-                .init(service: application, serviceName: "api"),
-                // It fails only where a start is called off, and then everything ends in its order.
-                .init(
-                    service: announcement, failureTerminationBehavior: .gracefullyShutdownGroup,
-                    serviceName: "announcement"),
-            ],
+            ]
+                + doors.services { listens.yield() }.map { .init(service: $0, serviceName: "api") } + [
+                    // It fails only where a start is called off, and then everything ends in its order.
+                    .init(
+                        service: announcement, failureTerminationBehavior: .gracefullyShutdownGroup,
+                        serviceName: "announcement")
+                ],
             logger: logger)
         configuration.maximumGracefulShutdownDuration = Self.requestShutdownLimit
         return configuration

@@ -82,7 +82,7 @@ struct GoldenTests {
 
     /// A shell in a folder of its own, with the story's certificates in it.
     private static func shell(in installation: Installation) throws -> GoldenShell {
-        let place = installation.folder.appending(path: "work")
+        let place = installation.folder.appending(path: "place")
         try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
         let certificates = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Certificates")
         for file in try FileManager.default.contentsOfDirectory(at: certificates, includingPropertiesForKeys: nil) {

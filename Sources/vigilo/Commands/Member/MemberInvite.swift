@@ -24,7 +24,8 @@ struct MemberInvite: Command {
     @Option(help: "A built-in role: \(RoleName.builtIn.joined(separator: ", ")).", completion: .list(RoleName.builtIn))
     var role: String?
 
-    @Option(help: ArgumentHelp("One of the workspace's own roles.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp("One of the workspace's own roles.", valueName: "name"), completion: KnownNames.roles)
     var customRole: String?
 
     @OptionGroup(title: "Global options") var global: GlobalOptions

@@ -22,6 +22,6 @@ struct MemberNoun: ParsableCommand {
 
 /// The member that a command is about.
 struct MemberArgument: ParsableArguments {
-    @Argument(help: "The member's e-mail address.", transform: NotEmpty.text)
+    @Argument(help: "The member's e-mail address.", completion: KnownNames.members, transform: NotEmpty.text)
     var email: String
 }

@@ -23,7 +23,8 @@ struct MemberRole: Command {
         help: "A built-in role: \(RoleName.builtIn.joined(separator: ", ")).", completion: .list(RoleName.builtIn))
     var role: String?
 
-    @Option(help: ArgumentHelp("One of the workspace's own roles.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp("One of the workspace's own roles.", valueName: "name"), completion: KnownNames.roles)
     var customRole: String?
 
     @OptionGroup(title: "Global options") var global: GlobalOptions

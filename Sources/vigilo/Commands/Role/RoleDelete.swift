@@ -42,7 +42,7 @@ struct RoleDelete: Command {
 /// One of the workspace's own roles.
 struct OwnRoleArgument: ParsableArguments {
     @Argument(
-        help: "The role's name.", completion: .shellCommand("vigilo role list --quiet --all 2>/dev/null"),
+        help: "The role's name.", completion: KnownNames.roles,
         transform: NotEmpty.text)
     var name: String
 }

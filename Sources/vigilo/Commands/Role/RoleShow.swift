@@ -11,7 +11,7 @@ struct RoleShow: Command {
         discussion: "EXAMPLE:\n  vigilo role show engineer"
     )
 
-    @Argument(help: "The role's name.", completion: .list(RoleName.builtIn), transform: NotEmpty.text)
+    @Argument(help: "The role's name.", completion: KnownNames.roles, transform: NotEmpty.text)
     var name: String
 
     @OptionGroup(title: "Global options") var global: GlobalOptions

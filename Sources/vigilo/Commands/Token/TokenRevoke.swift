@@ -16,7 +16,8 @@ struct TokenRevoke: Command {
             """
     )
 
-    @Argument(help: "The characters that it begins with, or its id.", transform: NotEmpty.text)
+    @Argument(
+        help: "The characters that it begins with, or its id.", completion: KnownNames.tokens, transform: NotEmpty.text)
     var token: String
 
     @Flag(name: [.short, .long], help: "Do not ask.")

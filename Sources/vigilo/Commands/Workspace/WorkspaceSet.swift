@@ -19,7 +19,7 @@ struct WorkspaceSet: Command {
             """
     )
 
-    @Argument(help: "The workspace.", transform: NotEmpty.text)
+    @Argument(help: "The workspace.", completion: KnownNames.workspaces, transform: NotEmpty.text)
     var slug: String
 
     @Argument(help: ArgumentHelp("Settings to put in.", valueName: "key=value"), transform: Assignment.init)

@@ -11,7 +11,9 @@ struct WorkspaceShow: Command {
         discussion: "EXAMPLE:\n  vigilo workspace show acme"
     )
 
-    @Argument(help: "The workspace (default: the one you work in).", transform: NotEmpty.text)
+    @Argument(
+        help: "The workspace (default: the one you work in).", completion: KnownNames.workspaces,
+        transform: NotEmpty.text)
     var slug: String?
 
     @OptionGroup(title: "Global options") var global: GlobalOptions

@@ -1,0 +1,41 @@
+// The schemas of bodies about the daemon and the caller.
+
+import VigiloWire
+
+extension StatusBody: Described {
+    static let schema = Schema.answer(
+        "Status", "How the daemon is.",
+        [
+            "version": .text, "abi": .integer.saying("The plugin ABI that it speaks."), "installation_id": .text,
+            "started_at": .time, "uptime_seconds": .count, "pid": .integer, "resident_memory_bytes": .count.optional,
+            "data_dir": .text, "plugins_dirs": .list(of: .text), "regions": .list(of: .text),
+            "plugins": PluginCounts.schema,
+            "progress": PluginProgress.schema.saying("While the plugin directories are being looked at.").optional,
+            "is_safe_mode": .flag.saying("Started without third-party plugins."),
+            "taints": .list(of: PluginWarningBody.schema),
+        ])
+}
+
+extension StatusBody.PluginCounts: Described {
+    static let schema = Schema.answer(
+        "PluginCounts", "How many plugin files are in which state.",
+        [
+            "active": .count, "disabled": .count, "refused": .count, "quarantined": .count, "retired": .count,
+            "missing": .count,
+        ])
+}
+
+extension StatusBody.PluginProgress: Described {
+    static let schema = Schema.answer(
+        "PluginProgress", "How far a look at the plugin directories has come.",
+        ["decided": .count, "files": .count, "probed": .count, "to_be_probed": .count])
+}
+
+extension MeBody: Described {
+    static let schema = Schema.answer(
+        "Me", "Who the token belongs to.",
+        [
+            "email": .text, "display_name": .text, "is_platform_admin": .flag, "token_name": .text,
+            "token_prefix": .text, "token_expires_at": .time.optional,
+        ])
+}
