@@ -2,13 +2,18 @@
 
 /// Reads texts for URLs that nobody else may know.
 enum SecretURL {
+    /// As far as a URL is read, in bytes.
+    private static let longest = 2048
+
     static func isIn(_ bytes: [UInt8]) -> Bool {
         let separator = Array("://".utf8)
         guard bytes.count > separator.count else { return false }
         for index in 0..<(bytes.count - separator.count) where bytes[index] == separator[0] {
             guard bytes[index...].starts(with: separator) else { continue }
             let scheme = bytes[..<index].reversed().prefix { ASCII.isAlphanumeric($0) || "+.-".utf8.contains($0) }
-            let rest = bytes[(index + separator.count)...].prefix { $0 > 0x20 && !"\"'<>".utf8.contains($0) }
+            let rest = bytes[(index + separator.count)...].prefix(longest).prefix {
+                $0 > 0x20 && !"\"'<>".utf8.contains($0)
+            }
             let url = String(decoding: rest, as: UTF8.self)
             if isSecret(scheme: String(decoding: scheme.reversed(), as: UTF8.self).lowercased(), url) { return true }
         }

@@ -70,7 +70,9 @@ struct DocumentObject {
 
     /// Notes the members that nobody has asked for.
     func refuseOthers(_ problems: inout InputProblems) {
-        for name in members.keys.filter({ !known.contains($0) }).sorted() {
+        let unknown = members.keys.filter { !known.contains($0) }.sorted()
+        // A document may have hundreds of thousands of them, and nobody reads about all.
+        for name in unknown.prefix(InputProblems.mostTold + 1) {
             let all = "there are: \(known.joined(separator: ", "))"
             let hint = NearestName.of(name, among: known).map { "did you mean '\($0)'?" } ?? all
             problems.add(path(of: String(name.prefix(60))), sentence: "is not known here; \(hint)")

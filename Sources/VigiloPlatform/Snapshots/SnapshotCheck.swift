@@ -44,8 +44,12 @@ struct SnapshotCheck {
         omitted.contains { DocumentPath.isInside($0, of: path) }
     }
 
-    mutating func refuseMore(than limit: Int, _ count: Int, _ noun: String, at path: String) {
-        if count > limit { problems.add(path, sentence: "has \(count) \(noun), and may have \(limit)") }
+    /// Notes that a list has more than it may; gives back as many as need be looked at.
+    mutating func bounded(_ elements: [JSONValue], to limit: Int, at path: String) -> ArraySlice<JSONValue> {
+        if elements.count > limit {
+            problems.add(path, sentence: "has \(elements.count) elements, and may have \(limit)")
+        }
+        return elements.prefix(limit)
     }
 }
 

@@ -30,7 +30,7 @@ extension SnapshotSection {
             return .object(members)
         },
         check: { elements, check in
-            check.refuseMore(than: Dashboards.mostPerWorkspace, elements.count, "dashboards", at: "dashboards")
+            let elements = check.bounded(elements, to: Dashboards.mostPerWorkspace, at: "dashboards")
             var seen = SeenKeys()
             var found: [Dashboard] = []
             for (index, element) in elements.enumerated() {
@@ -92,10 +92,10 @@ extension Dashboard {
         let tiles = members.list("layout", &check.problems)
         members.refuseOthers(&check.problems)
         let name = text.flatMap { Title.checked($0, "\(path).name", atMost: 60, &check.problems) }
-        check.refuseMore(than: Dashboards.mostTiles, tiles.count, "tiles", at: "\(path).layout")
+        let bounded = check.bounded(tiles, to: Dashboards.mostTiles, at: "\(path).layout")
         var layout: [Tile] = []
         var seen = SeenKeys()
-        for (index, tile) in tiles.prefix(Dashboards.mostTiles).enumerated() {
+        for (index, tile) in bounded.enumerated() {
             let place = "\(path).layout[\(index)]"
             guard let tile = Tile(tile, at: place, &check) else { continue }
             seen.add(tile.widgetID, at: "\(place).widget_id", &check.problems)

@@ -15,7 +15,7 @@ extension SnapshotSection {
             element["name"]?.stringValue.map(SecretSieve.isSecret) == true ? nil : element
         },
         check: { elements, check in
-            check.refuseMore(than: Roles.mostPerWorkspace, elements.count, "roles", at: "roles")
+            let elements = check.bounded(elements, to: Roles.mostPerWorkspace, at: "roles")
             var seen = SeenKeys()
             var planned: [PlannedElement] = []
             for (index, element) in elements.enumerated() {

@@ -57,9 +57,14 @@ extension WorkspaceSnapshot {
             fields: [FieldError(field: "format", message: "must be '\(format)'")])
     }
 
+    private static let mostOmissions = 10_000
+
     private static func omissions(_ values: [JSONValue], _ problems: inout InputProblems) -> Set<Omission> {
         var omissions: Set<Omission> = []
-        for (index, value) in values.enumerated() {
+        if values.count > mostOmissions {
+            problems.add("omitted", sentence: "has \(values.count) entries, and may have \(mostOmissions)")
+        }
+        for (index, value) in values.prefix(mostOmissions).enumerated() {
             guard var entry = DocumentObject(value, at: "omitted[\(index)]", &problems) else { continue }
             let path = entry.text("path", &problems)
             let reason = entry.text("reason", &problems)
