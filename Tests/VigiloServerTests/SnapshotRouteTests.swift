@@ -5,6 +5,7 @@ import Foundation
 import HTTPTypes
 import Testing
 import VigiloJSON
+import VigiloPlatform
 import VigiloWire
 
 @testable import VigiloServer

@@ -3,6 +3,7 @@
 import Testing
 import VigiloExtensionPoints
 import VigiloJSON
+import VigiloStore
 
 @testable import VigiloPlatform
 
@@ -174,7 +175,7 @@ import VigiloJSON
         try await house.fill()
         let document = try await house.exported().parsed
         try await house.database.write {
-            try $0.execute("CREATE TRIGGER no BEFORE INSERT ON dashboard BEGIN SELECT RAISE(ABORT, 'no'); END")
+            _ = try $0.execute("CREATE TRIGGER no BEFORE INSERT ON dashboard BEGIN SELECT RAISE(ABORT, 'no'); END")
         }
         let counts = try await (house.count("workspace"), house.count("custom_role"), house.count("audit_log"))
         await #expect(throws: (any Error).self) { try await house.imported(document, "copy") }

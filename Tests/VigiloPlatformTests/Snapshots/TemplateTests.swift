@@ -2,6 +2,7 @@
 
 import Testing
 import VigiloJSON
+import VigiloStore
 
 @testable import VigiloPlatform
 
