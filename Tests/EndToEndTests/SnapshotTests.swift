@@ -43,7 +43,7 @@ struct SnapshotTests {
                     "change", "create", "--title", "x", "--field", "window=2026-12-25", "--workspace", slug)
                 #expect(refused.status == 6 && refused.errors.contains("holiday"), "\(refused.errors)")
             }
-            let strict = try await installation.vigilo("workspace", "import", file, "--slug", "no", "--strict")
+            let strict = try await installation.vigilo("workspace", "import", file, "--slug", "strict", "--strict")
             #expect(strict.status == 6 && strict.errors.contains("settings.slack.token"))
             #expect(try await vigilo("template", "show", "std", "--snapshot").output == first.output)
             #expect(try await vigilo("template", "delete", "std", "--yes").output == "Deleted template std.\n")

@@ -12,7 +12,8 @@ extension SnapshotSection {
             ).map { try CustomRole($0) }.sorted { [$0.name] }.map(\.json)
         },
         clean: { element, _, _ in
-            element["name"]?.stringValue.map(SecretSieve.isSecret) == true ? nil : element
+            if element["name"]?.stringValue.map(SecretSieve.isSecret) == true { return nil }
+            return element
         },
         check: { elements, check in
             let elements = check.bounded(elements, to: Roles.mostPerWorkspace, at: "roles")

@@ -98,7 +98,7 @@ import VigiloJSON
             places == [
                 "settings.holidays[0]", "roles[0].name", "roles[1].inherits_from", "roles[2].allow[0]",
                 "roles[2].allow[1]", "roles[3]", "roles[5].name", "roles[5].id", "custom_fields[0].entity_type",
-                "custom_fields[1].key", "custom_fields[2].field_type", "custom_fields[3].options",
+                "custom_fields[1].key", "custom_fields[2].field_type", "custom_fields[3].options.choices[0]",
                 "custom_fields[4].default_value", "custom_fields[5].key", "custom_fields[5].is_required",
                 "dashboards[0].name", "dashboards[1].layout[1]", "dashboards[1].layout[1].config.limit",
                 "dashboards[1].layout[2].widget_kind", "dashboards[1].layout[3].x", "dashboards[1].layout[3].config",

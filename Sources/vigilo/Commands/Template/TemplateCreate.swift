@@ -13,7 +13,7 @@ struct TemplateCreate: Command {
 
             EXAMPLES:
               vigilo template create --name standard --from-workspace acme --public
-              vigilo template create --name standard --file acme.json --description "What every team starts with"
+              vigilo template create --name standard --file acme.json
             """
     )
 
