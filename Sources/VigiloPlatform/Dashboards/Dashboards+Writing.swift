@@ -31,6 +31,13 @@ extension Dashboards {
             id: UUIDv7.make(at: now), name: dashboard.name, isDefault: dashboard.isDefault || others.isEmpty,
             layout: dashboard.layout, at: now)
         if new.isDefault { try giveUpDefault(in: workspace, by: caller, at: now, transaction) }
+        return try store(new, in: workspace, by: caller, at: now, transaction)
+    }
+
+    /// Stores a dashboard where it is known that there is room for it, and that no other is the default beside it.
+    static func store(
+        _ new: Dashboard, in workspace: Workspace, by caller: Caller, at now: Timestamp, _ transaction: Transaction
+    ) throws -> Dashboard {
         try transaction.execute(
             """
             INSERT INTO dashboard (id, workspace_id, name, is_default, layout, created_at, updated_at)

@@ -16,6 +16,13 @@ extension Fields {
         }
         var field = CustomField(new, id: UUIDv7.make(at: now), at: now)
         field.displayOrder = new.displayOrder ?? (others.map(\.displayOrder).max() ?? 0) + 1
+        return try store(field, in: workspace, by: caller, at: now, transaction)
+    }
+
+    /// Stores a field where it is known that there is room for it.
+    static func store(
+        _ field: CustomField, in workspace: Workspace, by caller: Caller, at now: Timestamp, _ transaction: Transaction
+    ) throws -> CustomField {
         let added = try transaction.execute(
             """
             INSERT INTO custom_field (id, workspace_id, entity_type, key, label, field_type, owner, options,

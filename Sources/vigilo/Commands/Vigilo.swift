@@ -26,7 +26,7 @@ struct Vigilo: ParsableCommand {
             CommandGroup(
                 name: "Work",
                 subcommands: [
-                    WorkspaceNoun.self, WorkItemNoun<Changes>.self, WorkItemNoun<Incidents>.self,
+                    WorkspaceNoun.self, TemplateNoun.self, WorkItemNoun<Changes>.self, WorkItemNoun<Incidents>.self,
                     WorkItemNoun<Tasks>.self, FieldNoun.self, DashboardNoun.self, CertNoun.self,
                 ]),
             CommandGroup(name: "People", subcommands: [MemberNoun.self, RoleNoun.self, TokenNoun.self]),

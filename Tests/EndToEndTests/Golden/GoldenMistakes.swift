@@ -27,6 +27,10 @@ enum GoldenMistakes {
         vigilod init --data-dir elsewhere --admin-email a@b.c --json | sed 's/.*"token":"\\([^"]*\\)".*/\\1/' >strange
         vigilo cert import shop.pem -q
         vigilo field define change window --type date -q
+        vigilo workspace set other api_token=x -q
+        vigilo template create --name standard --from-workspace acme --public -q
+        printf '{"format":"vigilo.workspace","version":1,"workspace":{"slug":"deep","region":"us"},"settings":' >deep.json
+        printf '[%.0s' {1..200} >>deep.json; printf ']%.0s' {1..200} >>deep.json; printf '}' >>deep.json
         vigilo configure --token-file token -q
         printf 'host = [' >broken.toml
         truncate -s 300M large
@@ -83,6 +87,17 @@ enum GoldenMistakes {
         mistake("workspace_not_found", "vigilo task list --workspace acmee"),
         GoldenCase("workspace_not_found.none", "vigilo task list --workspace nowhere --json"),
         mistake("slug_taken", "vigilo workspace create --slug acme"),
+        mistake("not_a_snapshot", "echo '{}' | vigilo workspace import -"),
+        mistake(
+            "snapshot_too_new",
+            #"vigilo workspace export | sed 's/"version":1/"version":2/' | vigilo workspace import - --slug new"#),
+        mistake("snapshot_too_large", "vigilo workspace import deep.json"),
+        mistake(
+            "snapshot_incomplete",
+            "vigilo workspace export --slug other -q | vigilo workspace import - --slug third --strict"),
+        mistake("template_exists", "vigilo template create --name standard --from-workspace other"),
+        mistake("template_not_found", "vigilo template show standrad"),
+        mistake("not_your_template", "VIGILO_TOKEN=$(cat adam) vigilo template delete standard --yes"),
         mistake("user_not_found", "vigilo token list --user nobody@acme.com"),
         mistake("socket_missing", "vigilo status --host unix:///nowhere.sock"),
         mistake("no_socket", #"vigilo status --host "unix://$PWD/token""#),

@@ -1,7 +1,9 @@
 // The story that the golden files tell: a workspace, its people, its work, its certificates and plugins, in this order.
 
 enum GoldenStory {
-    static var cases: [GoldenCase] { beginning + people + work + fields + dashboards + certificates + plugins + ending }
+    static var cases: [GoldenCase] {
+        beginning + people + work + fields + dashboards + snapshots + certificates + plugins + ending
+    }
 
     private static let beginning = [
         GoldenCase(
@@ -196,6 +198,36 @@ enum GoldenStory {
         GoldenCase(
             "dashboard-delete", #"vigilo dashboard delete "Night shift" --yes"#,
             "vigilo dashboard delete Third --yes --json"),
+    ]
+
+    private static let snapshots = [
+        GoldenCase(
+            "workspace-export", after: #"vigilo workspace set spare 'slack={"token":"x","channel":"ops"}' -q"#,
+            "vigilo workspace export --slug spare && echo", "vigilo workspace export --slug spare --output spare.json",
+            "vigilo workspace export --slug spare --output spare.json --json",
+            "vigilo workspace export --slug spare --fields settings,omitted"),
+        GoldenCase(
+            "workspace-import", "vigilo workspace import spare.json --slug spare-2 --dry-run",
+            "vigilo workspace import spare.json --slug spare-2 --name Two",
+            "vigilo workspace import - --slug spare-3 --region eu --json <spare.json",
+            "vigilo workspace import spare.json --slug spare-4 -q"),
+        GoldenCase(
+            "template-create",
+            #"vigilo template create --name standard --from-workspace acme --description "What we start with" --public"#,
+            "vigilo template create --name spare --file spare.json --json",
+            "vigilo template create --name other --from-workspace spare -q"),
+        GoldenCase(
+            "template-list", "vigilo template list", "vigilo template list --fields name,is_public",
+            "vigilo template list -q"),
+        GoldenCase(
+            "template-show", "vigilo template show spare", "vigilo template show spare --snapshot && echo",
+            "vigilo template show spare --json", "vigilo template show spare -q"),
+        GoldenCase(
+            "workspace-create.template", "vigilo workspace create --slug team --template spare",
+            "vigilo workspace create --slug team-2 --template spare --region eu --fields slug,region,settings"),
+        GoldenCase(
+            "template-delete", "vigilo template delete spare --yes", "vigilo template delete other --yes --json",
+            "vigilo template delete standard --yes -q"),
     ]
 
     private static let certificates = [
