@@ -45,7 +45,7 @@ public final class Platform: Sendable {
         certificates = Certificates(records: records)
         fields = Fields(records: records, permissions: permissions, registry: registry)
         dashboards = Dashboards(records: records, permissions: permissions, registry: registry)
-        audit = Audit(records: records)
+        audit = Audit(records: records, judge: FieldJudge(registry: registry))
         pluginFiles = PluginFiles(records: records)
         idempotencyKeys = IdempotencyKeys(records: records)
     }
