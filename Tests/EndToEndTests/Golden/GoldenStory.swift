@@ -1,7 +1,7 @@
 // The story that the golden files tell: a workspace, its people, its work, its certificates and plugins, in this order.
 
 enum GoldenStory {
-    static var cases: [GoldenCase] { beginning + people + work + certificates + plugins + ending }
+    static var cases: [GoldenCase] { beginning + people + work + certificates + plugins + GoldenAudit.story + ending }
 
     private static let beginning = [
         GoldenCase(
