@@ -35,12 +35,13 @@ struct UndoTests {
     }
 
     private static func rows(_ house: House, after seq: Int64) async throws -> [JSONValue] {
-        let answer = try await house.send(.get, Path.audit(in: "acme") + "?order=oldest&limit=500")
-        return (answer.json["items"]?.arrayValue ?? []).filter { ($0["seq"]?.integerValue ?? 0) > seq }
+        let answer = try await house.send(.get, Path.audit(in: "acme") + "?limit=9")
+        return (answer.json["items"]?.arrayValue ?? []).filter { ($0["seq"]?.integerValue ?? 0) > seq }.reversed()
     }
 
     private static func lastSeq(_ house: House) async throws -> Int64 {
-        try await rows(house, after: 0).last?["seq"]?.integerValue ?? 0
+        let answer = try await house.send(.get, Path.audit(in: "acme") + "?limit=1")
+        return answer.json["items"]?.arrayValue?.first?["seq"]?.integerValue ?? 0
     }
 
     /// Undoes rows, the last first; those that went with another one are passed over. Returns the rows that tell of it.
@@ -80,9 +81,9 @@ struct UndoTests {
         }
         let redoings = try await undo(undoings, house, as: token)
         #expect(try await state(house) == after, "\(name) is not done again")
-        _ = try await undo(redoings, house, as: token)
+        let third = try await undo(redoings, house, as: token)
         #expect(try await state(house) == before, "\(name) is not undone the second time")
-        _ = try await undo(try await rows(house, after: 0).suffix(redoings.count), house, as: token)
+        _ = try await undo(third, house, as: token)
         #expect(try await state(house) == after, "\(name) is not done the third time")
         return Set(deed.actions)
     }
@@ -167,7 +168,7 @@ extension UndoTests {
         let revoking = Deed(
             method: .delete, path: path("invitations/ann@example.com"), actions: ["invitation.revoke"])
         seen.formUnion(try await walk(revoking, house, as: house.token))
-        let code = try await house.send(.post, path("invitations"), invite).json["code"]?.stringValue ?? ""
+        let code = try await house.send(.post, path("invitations"), invite).json["invitation"]?.stringValue ?? ""
         let seq = try await lastSeq(house)
         let accepted = try await house.send(
             .post, Path.invitationAcceptance, #"{"invitation":"\#(code)"}"#, authorized: false)
