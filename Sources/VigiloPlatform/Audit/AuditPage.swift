@@ -30,7 +30,8 @@ struct AuditPage {
         var position = position ?? (isDown ? ends.last + 1 : ends.first - 1)
         let reach = filter.namesTarget ? Int64.max / 2 : AuditFilter.mostRowsLookedAt
         let edge = isDown ? max(ends.first - 1, position - 1 - reach) : min(ends.last + 1, position + 1 + reach)
-        let size = filter.globs.isEmpty ? Int64(limit) : Self.batch
+        // One more than was asked for says whether there is a next page.
+        let size = filter.globs.isEmpty ? Int64(limit + 1) : Self.batch
         var found: [AuditRecord] = []
         var looked: Int64 = 0
         while looked < AuditFilter.mostRowsLookedAt {
@@ -39,9 +40,8 @@ struct AuditPage {
                 position = try row.integer("seq")
                 looked += 1
                 if try filter.fits(row) { found.append(try AuditRecord(row)) }
-                if found.count == limit { break }
+                if found.count > limit { return (Array(found.prefix(limit)), found[limit - 1].seq) }
             }
-            if found.count == limit { break }
             if rows.count < size {
                 position = isDown ? edge + 1 : edge - 1
                 break

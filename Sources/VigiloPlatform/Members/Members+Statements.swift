@@ -21,7 +21,8 @@ extension Members {
         }
         let entry = AuditEntry(
             action: "member.add", targetType: "user", targetID: userID, actor: actor,
-            newValue: standing.image(since: now))
+            newValue: standing.image(since: now),
+            metadata: try Users.find(userID, transaction).map { ["email": .string($0.email)] } ?? [:])
         try AuditChain.workspace(workspaceID).append(entry, at: now, transaction)
     }
 

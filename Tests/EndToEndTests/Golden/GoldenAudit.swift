@@ -15,7 +15,7 @@ enum GoldenAudit {
             "vigilo audit list -w ledger --filter 'action=task.*' --since 1h --oldest-first --limit 1 --json",
             "vigilo audit list -w ledger -f actor=root@example.com -f target_type=certificate -q",
             "vigilo audit list -w ledger --filter actor=system",
-            "vigilo audit list --platform --filter action=workspace.create --limit 1 --fields action,target_type"),
+            "vigilo audit list --platform --filter action=installation.* --fields action,target_type"),
         GoldenCase(
             "audit-show", "vigilo audit show 2 -w ledger", "vigilo audit show 3 -w ledger",
             "vigilo audit show 4 -w ledger --json", "vigilo audit show 4 -w ledger -q",

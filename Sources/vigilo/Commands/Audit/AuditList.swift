@@ -16,7 +16,8 @@ struct AuditList: Command {
             EXAMPLES:
               vigilo audit list
               vigilo audit list --filter 'action=cert.*' --since 24h
-              vigilo audit list --filter actor=alice@acme.com --since 2026-12-01 --oldest-first
+              vigilo audit list --since 2026-12-01 --oldest-first --all
+              vigilo audit list -f actor=alice@acme.com -f target_type=change
               vigilo audit list --platform --filter 'action=plugin.*'
             """,
         aliases: ["ls"]
