@@ -1,5 +1,7 @@
 // Checks a statement's placeholders before the engine binds them by position.
 
+import Synchronization
+
 /// A scanner for the placeholders of a statement.
 ///
 /// SQLite takes `$1` for a name and gives it the next free position where it first appears, PostgreSQL takes the
@@ -16,9 +18,20 @@ struct Placeholders {
 
     /// How many arguments the statement takes.
     static func count(in sql: String) throws(StoreError) -> Int {
+        if let count = counts.withLock({ $0[sql] }) { return count }
         var scanner = Placeholders(sql)
-        return try scanner.scan()
+        let count = try scanner.scan()
+        counts.withLock { counts in
+            // Statements are written in our sources, so they are few; what is put together for one case is not kept for ever.
+            if counts.count >= mostCounts { counts.removeAll(keepingCapacity: true) }
+            counts[sql] = count
+        }
+        return count
     }
+
+    /// Of statements that were scanned before: the same few are run a hundred thousand times.
+    private static let counts = Mutex<[String: Int]>([:])
+    private static let mostCounts = 1000
 
     private mutating func scan() throws(StoreError) -> Int {
         while let byte = peek() {

@@ -33,6 +33,15 @@ public enum Path {
 
     public static func workspace(_ slug: String) -> String { "\(workspaces)/\(encoded(slug))" }
 
+    /// The workspace's snapshot.
+    public static func export(of slug: String) -> String { "/ws/\(encoded(slug))/api/v1/export" }
+
+    /// POST makes a workspace of a snapshot or a template.
+    public static let workspaceImports = "/api/v1/workspace-imports"
+    public static let templates = "/api/v1/workspace-templates"
+
+    public static func template(_ name: String) -> String { "\(templates)/\(encoded(name))" }
+
     public static let tokens = "/api/v1/tokens"
 
     /// `name` is the token's id or its prefix.

@@ -95,6 +95,15 @@ import VigiloStore
         #expect(full?.code == "tile_overlaps" && full?.sentence.contains("In row 5") == true)
     }
 
+    @Test func `a dashboard has 50 tiles at most, and a workspace 50 dashboards`() async throws {
+        for _ in 0..<47 { _ = try await add(NewTile(widgetKind: "mirror"), to: "Overview") }
+        let tile = await refusal { _ = try await add(NewTile(widgetKind: "mirror"), to: "Overview") }
+        #expect(tile?.code == "too_many_tiles")
+        for number in 1..<50 { _ = try await dashboards.create("Board \(number)", in: "acme", by: house.admin) }
+        let dashboard = await refusal { _ = try await dashboards.create("More", in: "acme", by: house.admin) }
+        #expect(dashboard?.code == "too_many_dashboards")
+    }
+
     @Test(
         arguments: [
             (NewTile(widgetKind: "mirror", x: 9), "x"), (NewTile(widgetKind: "mirror", x: -1), "x"),

@@ -22,15 +22,28 @@ struct AuditChain: Sendable, Equatable {
 
     /// Appends a row. It is written with the transaction that it tells of, or not at all.
     func append(_ entry: AuditEntry, at now: Timestamp, _ transaction: Transaction) throws(StoreError) {
-        let (seq, previous) = try claimNext(transaction)
-        let row = AuditRow(
-            seq: seq, createdAt: now, id: UUIDv7.make(at: now), workspaceID: workspaceID, action: entry.action,
-            targetType: entry.targetType, targetID: entry.targetID, actor: entry.actorID,
-            oldValue: entry.oldValue?.canonicalText, newValue: entry.newValue?.canonicalText,
-            metadata: entry.fullMetadata.canonicalText)
-        let hash = Digest.text(row.hash(after: previous))
-        try insert(row, previous: Digest.text(previous), hash: hash, transaction)
-        try transaction.execute("UPDATE audit_head SET hash = $1 WHERE chain = $2", .text(hash), .text(name))
+        try append([entry], at: now, transaction)
+    }
+
+    /// Appends rows, in their order.
+    func append(_ entries: [AuditEntry], at now: Timestamp, _ transaction: Transaction) throws(StoreError) {
+        if entries.isEmpty { return }
+        var (seq, previous) = try claimNext(transaction)
+        seq -= 1
+        for entry in entries {
+            seq += 1
+            let row = AuditRow(
+                seq: seq, createdAt: now, id: UUIDv7.make(at: now), workspaceID: workspaceID, action: entry.action,
+                targetType: entry.targetType, targetID: entry.targetID, actor: entry.actorID,
+                oldValue: entry.oldValue?.canonicalText, newValue: entry.newValue?.canonicalText,
+                metadata: entry.fullMetadata.canonicalText)
+            let hash = row.hash(after: previous)
+            try insert(row, previous: Digest.text(previous), hash: Digest.text(hash), transaction)
+            previous = hash
+        }
+        try transaction.execute(
+            "UPDATE audit_head SET seq = $1, hash = $2 WHERE chain = $3",
+            .integer(Int64(seq)), .text(Digest.text(previous)), .text(name))
     }
 
     /// The next number and the hash before it. Counting first and asking for the hash in the same statement holds the

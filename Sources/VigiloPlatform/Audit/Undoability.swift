@@ -27,6 +27,9 @@ enum Undoability: Sendable {
     private static let others: [String: Undoability] = [
         "installation.initialise": .impossible("an installation begins once"),
         "user.create": .impossible("users stay, so that the log can name them; take their memberships and tokens away"),
+        "workspace.import": .impossible("each role, field and dashboard that it made has a row of its own; undo those"),
+        "template.create": .impossible("delete the template with: vigilo template delete"),
+        "template.delete": .impossible("make the template again with: vigilo template create"),
         "token.create": .impossible("a token is ended and not unmade; revoke it with: vigilo token revoke"),
         "token.revoke": .impossible("a token that was revoked stays so; make another with: vigilo token create"),
     ]

@@ -47,7 +47,7 @@ extension Dashboards {
         if current != nil {
             _ = try rewrite(again, at: step.now, transaction)
         } else {
-            try store(again, in: step.workspace, transaction)
+            try write(again, in: step.workspace, transaction)
         }
         return current?.image
     }

@@ -31,13 +31,20 @@ extension Dashboards {
             id: UUIDv7.make(at: now), name: dashboard.name, isDefault: dashboard.isDefault || others.isEmpty,
             layout: dashboard.layout, at: now)
         if new.isDefault { try giveUpDefault(in: workspace, by: caller, at: now, transaction) }
-        try store(new, in: workspace, transaction)
+        return try store(new, in: workspace, by: caller, at: now, transaction)
+    }
+
+    /// Stores a dashboard where it is known that there is room for it, and that no other is the default beside it.
+    static func store(
+        _ new: Dashboard, in workspace: Workspace, by caller: Caller, at now: Timestamp, _ transaction: Transaction
+    ) throws -> Dashboard {
+        try write(new, in: workspace, transaction)
         try record("dashboard.create", new, from: nil, in: workspace, by: caller, at: now, transaction)
         return new
     }
 
     /// Writes a dashboard that is not there, as it is.
-    static func store(
+    static func write(
         _ dashboard: Dashboard, in workspace: Workspace, _ transaction: Transaction
     ) throws(StoreError) {
         try transaction.execute(

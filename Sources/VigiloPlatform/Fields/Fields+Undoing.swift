@@ -51,7 +51,7 @@ extension Fields {
         guard others.count < FieldLimits.mostPerEntityType else {
             throw step.blocked("\(field.entityType.rawValue)s have as many fields as they may have")
         }
-        try store(field, in: step.workspace, transaction)
+        try write(field, in: step.workspace, transaction)
     }
 
     private static func fieldComingBack(_ step: UndoStep) throws -> CustomField {

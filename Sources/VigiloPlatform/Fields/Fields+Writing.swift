@@ -16,13 +16,20 @@ extension Fields {
         }
         var field = CustomField(new, id: UUIDv7.make(at: now), at: now)
         field.displayOrder = new.displayOrder ?? (others.map(\.displayOrder).max() ?? 0) + 1
-        try store(field, in: workspace, transaction)
+        return try store(field, in: workspace, by: caller, at: now, transaction)
+    }
+
+    /// Stores a field where it is known that there is room for it.
+    static func store(
+        _ field: CustomField, in workspace: Workspace, by caller: Caller, at now: Timestamp, _ transaction: Transaction
+    ) throws -> CustomField {
+        try write(field, in: workspace, transaction)
         try record("field.define", field, from: nil, in: workspace, by: caller, at: now, transaction)
         return field
     }
 
     /// Writes a field that is not there, as it is.
-    static func store(_ field: CustomField, in workspace: Workspace, _ transaction: Transaction) throws {
+    static func write(_ field: CustomField, in workspace: Workspace, _ transaction: Transaction) throws {
         let added = try transaction.execute(
             """
             INSERT INTO custom_field (id, workspace_id, entity_type, key, label, field_type, owner, options,

@@ -21,27 +21,12 @@ enum UUIDv7 {
         let high = (clock >> 12) << 16 | version | clock & 0xFFF
         let variant: UInt64 = 0b10 << 62
         let low = variant | UInt64.random(in: 0..<(1 << 62))
-        return text(high, low)
+        return UUIDText.of(high, low)
     }
 
     /// Milliseconds and the fraction apart: together, in one product, they would overflow in the year 2112.
     static func ticks(of time: Timestamp) -> UInt64 {
         let (milliseconds, rest) = UInt64(max(0, time.microseconds)).quotientAndRemainder(dividingBy: 1000)
         return (milliseconds & (1 << 48 - 1)) << 12 | rest * 4096 / 1000
-    }
-
-    private static func text(_ high: UInt64, _ low: UInt64) -> String {
-        let digits = hexadecimal(high) + hexadecimal(low)
-        var text = ""
-        for (index, digit) in digits.enumerated() {
-            if [8, 12, 16, 20].contains(index) { text += "-" }
-            text.append(digit)
-        }
-        return text
-    }
-
-    private static func hexadecimal(_ number: UInt64) -> String {
-        let text = String(number, radix: 16)
-        return String(repeating: "0", count: 16 - text.count) + text
     }
 }

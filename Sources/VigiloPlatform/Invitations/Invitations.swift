@@ -13,7 +13,10 @@ public struct Invitations: Sendable {
     public func invite(_ new: NewInvitation, in slug: String, by caller: Caller) async throws -> IssuedInvitation {
         try await records.write { transaction in
             let workspace = try Permissions.check(.memberInvite, in: slug, by: caller, transaction)
-            return try Self.insert(new, in: workspace, by: caller, at: .now(), transaction)
+            var round = try InvitationRound([new], in: workspace, by: caller, at: .now(), transaction)
+            let issued = try round.invite(new)
+            try round.finish()
+            return issued
         }
     }
 
@@ -24,14 +27,17 @@ public struct Invitations: Sendable {
     ) async throws -> [Result<IssuedInvitation, PlatformError>] {
         try await records.write { transaction in
             let workspace = try Permissions.check(.memberInvite, in: slug, by: caller, transaction)
-            return try batch.map { new in
+            var round = try InvitationRound(batch, in: workspace, by: caller, at: .now(), transaction)
+            let results: [Result<IssuedInvitation, PlatformError>] = try batch.map { new in
                 do {
-                    return .success(try Self.insert(new, in: workspace, by: caller, at: .now(), transaction))
+                    return .success(try round.invite(new))
                 } catch let error as PlatformError {
                     // Thrown before anything of this row was written.
                     return .failure(error)
                 }
             }
+            try round.finish()
+            return results
         }
     }
 

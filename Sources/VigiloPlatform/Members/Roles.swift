@@ -95,7 +95,7 @@ extension Roles {
             hint: guess.map { "Did you mean '\($0)'?" } ?? "List them with: vigilo role list")
     }
 
-    private static func insert(
+    static func insert(
         _ role: CustomRole, in workspace: Workspace, by caller: Caller, at now: Timestamp, _ transaction: Transaction
     ) throws {
         try refuseIfFull(workspace, transaction)

@@ -9,6 +9,11 @@ public enum Permission: String, Sendable, Hashable, CaseIterable {
     case workspaceCreate = "workspace.create"
     case workspaceRead = "workspace.read"
     case workspaceWrite = "workspace.write"
+    /// To take a snapshot of a workspace.
+    case workspaceExport = "workspace.export"
+    case templateRead = "template.read"
+    /// To make templates and to delete one's own; of a workspace only with `workspace.export` there.
+    case templateWrite = "template.write"
 
     case memberRead = "member.read"
     case memberInvite = "member.invite"

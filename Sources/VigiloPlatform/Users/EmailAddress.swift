@@ -18,27 +18,47 @@ struct EmailAddress: Sendable, Equatable {
         self.text = text
     }
 
+    /// In bytes, which are characters here.
+    static let longest = 254
+
+    /// Byte by byte: a file of a hundred thousand addresses is checked so.
     private static func problem(with text: String) -> String? {
-        guard !text.isEmpty else { return "is empty" }
-        guard text.utf8.count <= 254 else { return "is longer than 254 characters" }
-        guard text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+        let bytes = Array(text.utf8)
+        guard !bytes.isEmpty else { return "is empty" }
+        guard bytes.count <= longest else { return "is longer than \(longest) characters" }
+        guard bytes.allSatisfy({ (0x21...0x7E).contains($0) }) else {
             return "contains a space or a character outside ASCII"
         }
-        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-        guard parts.count == 2 else { return "must contain exactly one @" }
-        guard isLocalPart(parts[0]) else { return "has no valid name before the @" }
-        return isDomain(parts[1]) ? nil : "has no valid domain behind the @"
+        guard let at = bytes.firstIndex(of: UInt8(ascii: "@")), bytes.lastIndex(of: UInt8(ascii: "@")) == at else {
+            return "must contain exactly one @"
+        }
+        guard isLocalPart(bytes[..<at]) else { return "has no valid name before the @" }
+        return isDomain(bytes[(at + 1)...]) ? nil : "has no valid domain behind the @"
     }
 
-    private static func isLocalPart(_ text: Substring) -> Bool {
-        (1...64).contains(text.utf8.count) && !text.hasPrefix(".") && !text.hasSuffix(".") && !text.contains("..")
-            && !text.contains(where: { "\"(),:;<>[\\]".contains($0) })
+    private static let dot = UInt8(ascii: ".")
+    private static let hyphen = UInt8(ascii: "-")
+    private static let reserved = Set("\"(),:;<>[\\]".utf8)
+
+    private static func isLocalPart(_ bytes: ArraySlice<UInt8>) -> Bool {
+        guard (1...64).contains(bytes.count), bytes.first != dot, bytes.last != dot else { return false }
+        return !zip(bytes, bytes.dropFirst()).contains { $0 == dot && $1 == dot }
+            && !bytes.contains(where: reserved.contains)
     }
 
-    private static func isDomain(_ text: Substring) -> Bool {
-        text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { label in
-            (1...63).contains(label.utf8.count) && !label.hasPrefix("-") && !label.hasSuffix("-")
-                && label.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" }
+    private static func isDomain(_ bytes: ArraySlice<UInt8>) -> Bool {
+        bytes.split(separator: dot, omittingEmptySubsequences: false).allSatisfy { label in
+            (1...63).contains(label.count) && label.first != hyphen && label.last != hyphen
+                && label.allSatisfy(isDomainByte)
+        }
+    }
+
+    private static func isDomainByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), hyphen:
+            true
+        default: false
         }
     }
 }

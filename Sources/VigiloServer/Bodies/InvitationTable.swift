@@ -15,6 +15,7 @@ struct InvitationTable {
 
     /// Which column is where.
     private let order: [String]
+    private let emailColumn, roleColumn, customColumn: Int?
 
     /// Reads the header. `email` and `role` must be there; the columns may stand in any order.
     init(header: CSVReader.Row) throws(ProblemDraft) {
@@ -27,6 +28,14 @@ struct InvitationTable {
             throw Self.noHeader(found)
         }
         order = names
+        emailColumn = names.firstIndex(of: "email")
+        roleColumn = names.firstIndex(of: "role")
+        customColumn = names.firstIndex(of: "custom_role_name")
+    }
+
+    private func field(_ column: Int?, of row: CSVReader.Row) -> String {
+        guard let column, column < row.fields.count else { return "" }
+        return Self.trimmed(row.fields[column])
     }
 
     static func noHeader(_ found: String) -> ProblemDraft {
@@ -37,12 +46,11 @@ struct InvitationTable {
 
     /// A trailing column that is empty everywhere may be left out of a row.
     func invitation(_ row: CSVReader.Row) -> Row {
-        var values: [String: String] = [:]
-        for (name, field) in zip(order, row.fields) { values[name] = Self.trimmed(field) }
-        let role = values["role"] ?? ""
-        let custom = values["custom_role_name"] ?? ""
+        let role = field(roleColumn, of: row)
+        let custom = field(customColumn, of: row)
         let invitation = NewInvitation(
-            email: values["email"] ?? "", role: role.isEmpty ? nil : role, customRole: custom.isEmpty ? nil : custom)
+            email: field(emailColumn, of: row), role: role.isEmpty ? nil : role,
+            customRole: custom.isEmpty ? nil : custom)
         var problem = row.problem
         if problem == nil, row.fields.count > order.count || row.fields.count < min(2, order.count) {
             problem =
@@ -51,10 +59,14 @@ struct InvitationTable {
         return Row(line: row.line, invitation: invitation, problem: problem)
     }
 
+    /// Without blanks at its ends.
     private static func trimmed(_ text: String) -> String {
-        var text = Substring(text)
-        while text.first == " " || text.first == "\t" { text.removeFirst() }
-        while text.last == " " || text.last == "\t" { text.removeLast() }
-        return String(text)
+        func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
+        guard let first = text.utf8.first, let last = text.utf8.last, isBlank(first) || isBlank(last) else {
+            return text
+        }
+        let bytes = Array(text.utf8)
+        let kept = bytes.drop(while: isBlank)
+        return String(decoding: kept.prefix(kept.count - kept.reversed().prefix(while: isBlank).count), as: UTF8.self)
     }
 }

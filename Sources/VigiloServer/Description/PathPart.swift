@@ -6,6 +6,7 @@ enum PathPart {
         "workspace": part(
             "workspace", "The workspace's slug.", .text(3...30, pattern: "^[a-z](-?[a-z0-9])*$")),
         "member": part("member", "The member's e-mail address or id."),
+        "template": part("template", "The template's name."),
         "role": part("role", "The role's name."),
         "invitation": part("invitation", "The invitation's id, or the e-mail address of a pending one."),
         "token": part("token", "The token's id or its prefix."),

@@ -53,9 +53,13 @@ struct BearerAuthentication: RouterMiddleware {
 
     static func secret(in request: Request) throws -> String {
         guard let header = request.headers[.authorization] else { throw ProblemDraft.tokenMissing }
-        let parts = header.split(separator: " ", maxSplits: 1)
-        guard parts.count == 2, parts[0].lowercased() == "bearer" else { throw ProblemDraft.tokenMissing }
-        return parts[1].trimmingPrefix { $0 == " " }.description
+        // Byte by byte: this is done for every request.
+        let scheme = header.utf8.prefix { $0 != UInt8(ascii: " ") }
+        let secret = header.utf8.dropFirst(scheme.count).drop { $0 == UInt8(ascii: " ") }
+        guard scheme.count < header.utf8.count, scheme.elementsEqual("bearer".utf8, by: { $0 | 0x20 == $1 }) else {
+            throw ProblemDraft.tokenMissing
+        }
+        return String(decoding: secret, as: UTF8.self)
     }
 }
 

@@ -14,7 +14,7 @@ struct InvitationUpload {
     private var table: InvitationTable?
     private var isAtEnd = false
 
-    private static let batchSize = 256
+    private static let batchSize = 1024
 
     /// Reads as far as the header.
     init(_ body: Hummingbird.RequestBody) async throws {

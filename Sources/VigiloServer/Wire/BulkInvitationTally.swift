@@ -1,7 +1,7 @@
 // What became of a file of invitations, as it is told line by line.
 
-import FoundationEssentials
 import NIOCore
+import VigiloJSON
 import VigiloPlatform
 import VigiloWire
 
@@ -54,8 +54,7 @@ struct BulkInvitationTally {
     }
 
     private static func append(_ body: BulkInvitationBody, to buffer: inout ByteBuffer) {
-        guard let line = try? JSONAnswer<BulkInvitationBody>.encoder.encode(body) else { return }
-        buffer.writeBytes(line)
+        buffer.writeString(body.canonicalText)
         buffer.writeInteger(UInt8(ascii: "\n"))
     }
 }
@@ -86,5 +85,23 @@ extension Invitations {
 
     private static var fault: PlatformError {
         PlatformError(.unavailable, code: "internal", "The daemon could not invite because of a fault of its own.")
+    }
+}
+
+extension BulkInvitationBody {
+    /// What the encoder would make of it, without asking the type for its members a hundred thousand times.
+    fileprivate var canonicalText: String {
+        var members: [String: JSONValue] = ["status": .string(status)]
+        members["line"] = line.map { .integer(Int64($0)) }
+        members["email"] = email.map(JSONValue.string)
+        members["role"] = role.map(JSONValue.string)
+        members["custom_role"] = customRole.map(JSONValue.string)
+        members["invitation"] = invitation.map(JSONValue.string)
+        members["reason"] = reason.map(JSONValue.string)
+        members["message"] = message.map(JSONValue.string)
+        members["rows"] = rows.map { .integer(Int64($0)) }
+        members["invited"] = invited.map { .integer(Int64($0)) }
+        members["failed"] = failed.map { .integer(Int64($0)) }
+        return JSONValue.object(members).canonicalText
     }
 }

@@ -17,8 +17,8 @@ struct APIDoors: Sendable {
     func services(onSocket: @escaping @Sendable () -> Void) -> [any Service] {
         var places: [API.Place] = [.socket(path: socket)]
         if let loopback { places.append(.loopback(address: loopback.address, port: loopback.port)) }
-        // A quarter of the descriptors is for the database, the plugins and whatever else opens files.
-        let mostConnections = ProcessState.raiseDescriptorLimit() * 3 / 4
+        // A third of the descriptors is for the event loops, the database, the plugins and whatever else opens files.
+        let mostConnections = ProcessState.raiseDescriptorLimit() * 2 / 3
         let services = api.services(
             at: places, eventLoops: eventLoops, mostConnections: mostConnections / places.count, logger: logger
         ) { [logger] place, port in

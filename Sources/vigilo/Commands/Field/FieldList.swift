@@ -24,6 +24,8 @@ struct FieldList: Command {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .list(of: FieldBody.self) }
+
     func run(_ session: Session) async throws {
         let (client, slug) = try session.workspace()
         let query = of.map { ["entity_type": $0.rawValue] } ?? [:]
