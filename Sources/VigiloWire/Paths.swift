@@ -138,6 +138,15 @@ public enum Path {
         "\(widgets(in: slug))/\(encoded(widget))/load"
     }
 
+    /// `slug` nil: of the installation itself.
+    public static func audit(in slug: String?) -> String {
+        slug.map { "/ws/\(encoded($0))/api/v1/audit" } ?? "/api/v1/audit"
+    }
+
+    public static func auditRow(_ seq: Int64, in slug: String?) -> String { "\(audit(in: slug))/\(seq)" }
+
+    public static func auditUndo(_ seq: Int64, in slug: String) -> String { "\(auditRow(seq, in: slug))/undo" }
+
     /// Percent-encodes one path segment or query value (RFC 3986: everything but unreserved characters).
     public static func encoded(_ text: String) -> String {
         var result = ""

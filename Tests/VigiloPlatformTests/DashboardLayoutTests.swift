@@ -66,7 +66,7 @@ import VigiloStore
         #expect(try await dashboards.list(in: "acme", by: house.admin).map(\.name) == ["All"])
         let row = try #require(try await house.auditRows(.workspace(workspace.id)).last)
         #expect(try row.text("action") == "dashboard.delete")
-        #expect(try JSONValue(parsing: row.text("old_value")) == deleted.json)
+        #expect(try JSONValue(parsing: row.text("old_value")) == deleted.image)
     }
 
     @Test func `tiles without a place get the first that is free, row by row`() async throws {

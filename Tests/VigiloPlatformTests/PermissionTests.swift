@@ -28,6 +28,7 @@ import VigiloStore
         .tokenManage: [.admin, .owner],
         .auditRead: [.viewer, .engineer, .approver, .admin, .owner],
         .auditReadAll: [],
+        .auditUndo: [.engineer, .approver, .admin, .owner],
         .changeRead: [.viewer, .engineer, .approver, .admin, .owner],
         .changeCreate: [.engineer, .admin, .owner],
         .changeEdit: [.engineer, .admin, .owner],

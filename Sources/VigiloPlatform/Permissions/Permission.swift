@@ -31,6 +31,8 @@ public enum Permission: String, Sendable, Hashable, CaseIterable {
     case auditRead = "audit.read"
     /// To read and verify the chains of the whole installation.
     case auditReadAll = "audit.read_all"
+    /// To undo what one may do oneself.
+    case auditUndo = "audit.undo"
 
     case changeRead = "change.read"
     case changeCreate = "change.create"

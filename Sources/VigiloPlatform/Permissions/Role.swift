@@ -20,10 +20,10 @@ public enum Role: String, Sendable, Hashable, CaseIterable {
         .taskRead, .certRead, .fieldRead, .dashboardRead, .templateRead,
     ]
     private static let engineering: Set<Permission> = [
-        .pluginCall, .changeCreate, .changeEdit, .incidentCreate, .incidentEdit, .taskCreate, .taskEdit,
+        .auditUndo, .pluginCall, .changeCreate, .changeEdit, .incidentCreate, .incidentEdit, .taskCreate, .taskEdit,
         .certWrite,
     ]
-    private static let deciding: Set<Permission> = [.changeApprove, .changeSchedule]
+    private static let deciding: Set<Permission> = [.auditUndo, .changeApprove, .changeSchedule]
     private static let managing: Set<Permission> = [
         .workspaceWrite, .memberInvite, .memberWrite, .memberRemove, .roleWrite, .tokenManage, .fieldWrite,
         .dashboardWrite, .templateWrite,

@@ -29,7 +29,8 @@ struct Vigilo: ParsableCommand {
                     WorkspaceNoun.self, TemplateNoun.self, WorkItemNoun<Changes>.self, WorkItemNoun<Incidents>.self,
                     WorkItemNoun<Tasks>.self, FieldNoun.self, DashboardNoun.self, CertNoun.self,
                 ]),
-            CommandGroup(name: "People", subcommands: [MemberNoun.self, RoleNoun.self, TokenNoun.self]),
+            CommandGroup(
+                name: "People", subcommands: [MemberNoun.self, RoleNoun.self, TokenNoun.self, AuditNoun.self]),
             CommandGroup(
                 name: "Other",
                 subcommands: [APICommand.self, DoctorCommand.self, VersionCommand.self, CompletionsCommand.self]),

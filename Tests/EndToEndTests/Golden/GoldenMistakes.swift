@@ -44,7 +44,7 @@ enum GoldenMistakes {
         while VIGILO_TOKEN=$(cat brief) vigilo status -q; do :; done 2>/dev/null
         """
 
-    static var cases: [GoldenCase] { commandLine + access + people + work + plugins + api }
+    static var cases: [GoldenCase] { commandLine + access + people + work + plugins + api + GoldenAudit.mistakes }
 
     private static func mistake(_ code: String, _ line: String) -> GoldenCase {
         GoldenCase(code, line, line + " --json")

@@ -2,7 +2,8 @@
 
 enum GoldenStory {
     static var cases: [GoldenCase] {
-        beginning + people + work + fields + dashboards + snapshots + certificates + plugins + ending
+        beginning + people + work + fields + dashboards + snapshots + certificates + plugins + GoldenAudit.story
+            + ending
     }
 
     private static let beginning = [
