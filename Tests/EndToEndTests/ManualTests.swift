@@ -14,6 +14,7 @@ struct ManualTests {
                 toFile: shell.place + "/invites.csv", atomically: true, encoding: .utf8)
             for line in [
                 #"vigilo workspace create --name "Platform" --slug platform --region us"#,
+                "vigilo workspace export --slug acme",
                 "vigilo member invite --email alice@acme.com --role engineer",
                 "vigilo member bulk-invite --csv invites.csv",
                 "vigilo cert list --expiring-within 30",
