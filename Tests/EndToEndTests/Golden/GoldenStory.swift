@@ -3,7 +3,7 @@
 enum GoldenStory {
     static var cases: [GoldenCase] {
         beginning + people + work + fields + dashboards + snapshots + certificates + plugins + GoldenAudit.story
-            + ending
+            + GoldenSteps.story + ending
     }
 
     private static let beginning = [
