@@ -20,6 +20,8 @@ public final class Platform: Sendable {
     public let certificates: Certificates
     public let fields: Fields
     public let dashboards: Dashboards
+    public let snapshots: Snapshots
+    public let templates: Templates
     public let audit: Audit
     public let pluginFiles: PluginFiles
     public let idempotencyKeys: IdempotencyKeys
@@ -45,7 +47,9 @@ public final class Platform: Sendable {
         certificates = Certificates(records: records)
         fields = Fields(records: records, permissions: permissions, registry: registry)
         dashboards = Dashboards(records: records, permissions: permissions, registry: registry)
-        audit = Audit(records: records)
+        snapshots = Snapshots(records: records, registry: registry, fields: fields, regions: regions)
+        templates = Templates(records: records, snapshots: snapshots)
+        audit = Audit(records: records, judge: FieldJudge(registry: registry))
         pluginFiles = PluginFiles(records: records)
         idempotencyKeys = IdempotencyKeys(records: records)
     }

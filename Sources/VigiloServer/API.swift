@@ -102,6 +102,8 @@ public struct API: Sendable {
         InvitationRoutes(invitations: platform.invitations).add(to: table)
         BulkInvitationRoutes(platform: platform).add(to: table)
         WorkspaceRoutes(workspaces: platform.workspaces).add(to: table)
+        SnapshotRoutes(snapshots: platform.snapshots).add(to: table)
+        TemplateRoutes(templates: platform.templates).add(to: table)
         for type in EntityType.allCases {
             WorkItemRoutes(workItems: platform.workItems, type: type).add(to: table)
             WorkItemFieldRoutes(workItems: platform.workItems, type: type).add(to: table)
@@ -111,6 +113,7 @@ public struct API: Sendable {
         FieldDefinitionRoutes(fields: platform.fields).add(to: table)
         DashboardRoutes(dashboards: platform.dashboards).add(to: table)
         DashboardLayoutRoutes(dashboards: platform.dashboards).add(to: table)
+        AuditRoutes(audit: platform.audit).add(to: table)
         DocumentRoutes().add(to: table)
         table.refuseOtherMethods()
         return router

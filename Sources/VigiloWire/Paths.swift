@@ -33,6 +33,15 @@ public enum Path {
 
     public static func workspace(_ slug: String) -> String { "\(workspaces)/\(encoded(slug))" }
 
+    /// The workspace's snapshot.
+    public static func export(of slug: String) -> String { "/ws/\(encoded(slug))/api/v1/export" }
+
+    /// POST makes a workspace of a snapshot or a template.
+    public static let workspaceImports = "/api/v1/workspace-imports"
+    public static let templates = "/api/v1/workspace-templates"
+
+    public static func template(_ name: String) -> String { "\(templates)/\(encoded(name))" }
+
     public static let tokens = "/api/v1/tokens"
 
     /// `name` is the token's id or its prefix.
@@ -128,6 +137,15 @@ public enum Path {
     public static func widgetLoad(_ widget: String, in slug: String) -> String {
         "\(widgets(in: slug))/\(encoded(widget))/load"
     }
+
+    /// `slug` nil: of the installation itself.
+    public static func audit(in slug: String?) -> String {
+        slug.map { "/ws/\(encoded($0))/api/v1/audit" } ?? "/api/v1/audit"
+    }
+
+    public static func auditRow(_ seq: Int64, in slug: String?) -> String { "\(audit(in: slug))/\(seq)" }
+
+    public static func auditUndo(_ seq: Int64, in slug: String) -> String { "\(auditRow(seq, in: slug))/undo" }
 
     /// Percent-encodes one path segment or query value (RFC 3986: everything but unreserved characters).
     public static func encoded(_ text: String) -> String {

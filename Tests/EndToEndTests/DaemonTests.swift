@@ -137,6 +137,7 @@ struct DaemonTests {
         async throws
     {
         let installation = try await Installation()
+        // Two thirds of them for connections; at rest it has about two dozen in use.
         let limit = 120
         let launcher = ["/bin/sh", "-c", "ulimit -n \(limit); exec \"$0\" \"$@\""]
         let run = try await installation.withDaemon(launcher: launcher) { daemon in

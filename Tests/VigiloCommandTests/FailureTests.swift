@@ -9,8 +9,9 @@ import VigiloWire
 
 @Suite struct `the exit status` {
     @Test(arguments: [
-        (400, 6), (401, 3), (403, 4), (404, 5), (405, 6), (409, 6), (413, 6), (415, 6), (422, 6), (429, 1), (500, 70),
-        (501, 70), (502, 1), (503, 1), (504, 1), (507, 1),
+        (400, 6), (401, 3), (403, 4), (404, 5), (405, 6), (409, 6), (413, 6), (414, 6), (415, 6), (422, 6), (429, 1),
+        (431, 6), (501, 6), (408, 1), (500, 70),
+        (505, 70), (502, 1), (503, 1), (504, 1), (507, 1),
     ])
     func `follows the problem's status`(_ status: Int, _ expected: Int32) {
         #expect(ExitStatus(problemStatus: status, code: "x").rawValue == expected)

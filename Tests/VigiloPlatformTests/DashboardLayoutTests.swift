@@ -66,7 +66,7 @@ import VigiloStore
         #expect(try await dashboards.list(in: "acme", by: house.admin).map(\.name) == ["All"])
         let row = try #require(try await house.auditRows(.workspace(workspace.id)).last)
         #expect(try row.text("action") == "dashboard.delete")
-        #expect(try JSONValue(parsing: row.text("old_value")) == deleted.json)
+        #expect(try JSONValue(parsing: row.text("old_value")) == deleted.image)
     }
 
     @Test func `tiles without a place get the first that is free, row by row`() async throws {
@@ -93,6 +93,15 @@ import VigiloStore
         _ = try await add(NewTile(widgetKind: "mirror", x: 4, y: 6))
         let full = await refusal { _ = try await add(NewTile(widgetKind: "mirror", y: 5, width: 9)) }
         #expect(full?.code == "tile_overlaps" && full?.sentence.contains("In row 5") == true)
+    }
+
+    @Test func `a dashboard has 50 tiles at most, and a workspace 50 dashboards`() async throws {
+        for _ in 0..<47 { _ = try await add(NewTile(widgetKind: "mirror"), to: "Overview") }
+        let tile = await refusal { _ = try await add(NewTile(widgetKind: "mirror"), to: "Overview") }
+        #expect(tile?.code == "too_many_tiles")
+        for number in 1..<50 { _ = try await dashboards.create("Board \(number)", in: "acme", by: house.admin) }
+        let dashboard = await refusal { _ = try await dashboards.create("More", in: "acme", by: house.admin) }
+        #expect(dashboard?.code == "too_many_dashboards")
     }
 
     @Test(

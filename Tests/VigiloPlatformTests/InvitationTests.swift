@@ -43,7 +43,9 @@ import VigiloStore
         #expect(try await Array(house.auditActions(.platform).suffix(2)) == ["user.create", "token.create"])
         let row = try #require(try await house.auditRows(.workspace(acme.id)).dropLast().last)
         #expect(try row.text("actor") == alice.userID)
-        #expect(try row.text("metadata") == #"{"invitation_id":"\#(issued.invitation.id)"}"#)
+        #expect(
+            try row.text("metadata")
+                == #"{"email":"\#(issued.invitation.email)","invitation_id":"\#(issued.invitation.id)"}"#)
         let all = try await house.database.read { try $0.rows("SELECT * FROM audit_log").map { "\($0)" } }.joined()
         let secret = try #require(accepted.token?.secret)
         #expect(!all.contains(issued.code) && !all.contains(secret))

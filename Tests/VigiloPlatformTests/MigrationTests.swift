@@ -50,6 +50,10 @@ import VigiloStore
             "INSERT INTO dashboard (id, workspace_id, name, is_default, layout, created_at, updated_at) "
                 + "VALUES ('d', 'w', 'Old', 1, '[]', 1, 1)",
         ],
+        "0008_templates": [
+            "INSERT INTO workspace_template (id, name, description, snapshot, is_public, workspace_id, created_by, "
+                + "created_at) VALUES ('m', 'std', '', '{}', 1, 'w', 'u', 1)"
+        ],
         "0009_idempotency": [
             "INSERT INTO idempotency_key (name, fingerprint, claimed_at, is_committed) VALUES ('n', 'f', 1, 0)"
         ],
@@ -61,7 +65,8 @@ import VigiloStore
             Platform.migrations.map(\.name) == [
                 "0001_people_and_workspaces", "0002_audit_log", "0003_work_items_and_plugin_values",
                 "0004_plugins", "0005_members", "0006_certificates",
-                "0007_fields_and_dashboards", "0009_idempotency",
+                "0007_fields_and_dashboards", "0008_templates", "0009_idempotency",
+                "0010_audit_by_target",
             ])
     }
 

@@ -36,13 +36,16 @@ import VigiloStore
         let member = try await house.platform.members.show(bob.userID, in: "acme", by: house.admin)
         #expect(member.standing == changed)
         let row = try #require(try await house.auditRows(.workspace(acme.id)).last)
+        let made = try #require(changed.customRole).createdAt.rfc3339
         #expect(try row.text("action") == "role.edit" && row.text("target_type") == "custom_role")
         #expect(
             try row.text("old_value")
-                == #"{"allow":["change.approve"],"deny":[],"inherits_from":"engineer","name":"Lead"}"#)
+                == #"{"allow":["change.approve"],"created_at":"\#(made)","deny":[],"inherits_from":"engineer","name":"Lead"}"#
+        )
         #expect(
             try row.text("new_value")
-                == #"{"allow":["change.approve"],"deny":["cert.read"],"inherits_from":"viewer","name":"Lead"}"#)
+                == #"{"allow":["change.approve"],"created_at":"\#(made)","deny":["cert.read"],"inherits_from":"viewer","#
+                + #""name":"Lead"}"#)
     }
 
     @Test func `a change that changes nothing leaves no trace`() async throws {

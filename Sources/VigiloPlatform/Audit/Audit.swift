@@ -8,6 +8,8 @@ import VigiloJSON
 /// outside them.
 public struct Audit: Sendable {
     let records: Records
+    /// Judges the values of fields that come back when a row is undone.
+    let judge: FieldJudge
 
     /// Appends the entries to the platform's chain, all or none, with the system as their actor.
     public func record(_ entries: [PlatformAuditEntry]) async throws {

@@ -44,7 +44,7 @@ extension Certificates {
     }
 
     /// All that is kept of a certificate: enough to bring it back.
-    private static func image(
+    static func image(
         of certificate: Certificate, _ transaction: Transaction
     ) throws(StoreError) -> JSONValue {
         var members = certificate.facts

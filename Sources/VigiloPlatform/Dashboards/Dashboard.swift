@@ -42,7 +42,12 @@ public struct Dashboard: Sendable, Equatable {
 }
 
 extension Dashboard {
-    /// All that is kept of the dashboard but its id and times: what the audit log tells, and what an export holds.
+    /// All that is kept of the dashboard but its id and when it changed last.
+    var image: JSONValue {
+        json.merging(["created_at": createdAt.map { .string($0.rfc3339) } ?? .null])
+    }
+
+    /// All that is kept of the dashboard but its id and times: what an export holds.
     public var json: JSONValue {
         ["name": .string(name), "is_default": .bool(isDefault), "layout": .array(layout.map(\.json))]
     }

@@ -186,7 +186,7 @@ extension Dashboard {
         guard !layout.contains(where: { $0.widgetID == id }) else {
             throw PlatformError(
                 .conflict, code: "tile_exists", "There is already a tile '\(id)' on the dashboard '\(name)'.",
-                hint: "Choose another widget_id, or give none.")
+                hint: "Choose another name for it, or give none.")
         }
         let place = try place(
             x: new.x.map { Int(clamping: $0) }, y: new.y.map { Int(clamping: $0) },

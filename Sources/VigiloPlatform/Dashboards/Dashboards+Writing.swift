@@ -31,15 +31,30 @@ extension Dashboards {
             id: UUIDv7.make(at: now), name: dashboard.name, isDefault: dashboard.isDefault || others.isEmpty,
             layout: dashboard.layout, at: now)
         if new.isDefault { try giveUpDefault(in: workspace, by: caller, at: now, transaction) }
+        return try store(new, in: workspace, by: caller, at: now, transaction)
+    }
+
+    /// Stores a dashboard where it is known that there is room for it, and that no other is the default beside it.
+    static func store(
+        _ new: Dashboard, in workspace: Workspace, by caller: Caller, at now: Timestamp, _ transaction: Transaction
+    ) throws -> Dashboard {
+        try write(new, in: workspace, transaction)
+        try record("dashboard.create", new, from: nil, in: workspace, by: caller, at: now, transaction)
+        return new
+    }
+
+    /// Writes a dashboard that is not there, as it is.
+    static func write(
+        _ dashboard: Dashboard, in workspace: Workspace, _ transaction: Transaction
+    ) throws(StoreError) {
         try transaction.execute(
             """
             INSERT INTO dashboard (id, workspace_id, name, is_default, layout, created_at, updated_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $6)
+            VALUES ($1, $2, $3, $4, $5, $6, $7)
             """,
-            SQLValue(new.id), .text(workspace.id), .text(new.name), SQLValue(new.isDefault),
-            .text(JSONValue.array(new.layout.map(\.json)).canonicalText), .integer(now.microseconds))
-        try record("dashboard.create", new, from: nil, in: workspace, by: caller, at: now, transaction)
-        return new
+            SQLValue(dashboard.id), .text(workspace.id), .text(dashboard.name), SQLValue(dashboard.isDefault),
+            .text(JSONValue.array(dashboard.layout.map(\.json)).canonicalText),
+            SQLValue(dashboard.createdAt?.microseconds), SQLValue(dashboard.updatedAt?.microseconds))
     }
 
     /// Writes the name, the layout and whether it is the default; `action` is what the audit log calls it.
@@ -50,13 +65,21 @@ extension Dashboards {
         if new.isDefault, !old.isDefault { try giveUpDefault(in: workspace, by: caller, at: now, transaction) }
         let others = try stored(in: workspace.id, transaction).filter { $0.id != old.id }
         try refuse(name: new.name, takenBy: others, in: workspace)
+        let new = try rewrite(new, at: now, transaction)
+        try record(action, new, from: old, in: workspace, by: caller, at: now, transaction)
+        return new
+    }
+
+    /// Writes what may change of a dashboard that is there.
+    static func rewrite(
+        _ new: Dashboard, at now: Timestamp, _ transaction: Transaction
+    ) throws(StoreError) -> Dashboard {
         var new = new
         new.updatedAt = now
         try transaction.execute(
             "UPDATE dashboard SET name = $1, is_default = $2, layout = $3, updated_at = $4 WHERE id = $5",
             .text(new.name), SQLValue(new.isDefault), .text(JSONValue.array(new.layout.map(\.json)).canonicalText),
             .integer(now.microseconds), SQLValue(new.id))
-        try record(action, new, from: old, in: workspace, by: caller, at: now, transaction)
         return new
     }
 
@@ -67,12 +90,12 @@ extension Dashboards {
         try transaction.execute("DELETE FROM dashboard WHERE id = $1", SQLValue(dashboard.id))
         let entry = AuditEntry(
             action: "dashboard.delete", targetType: "dashboard", targetID: dashboard.id ?? "", actor: .caller(caller),
-            oldValue: dashboard.json)
+            oldValue: dashboard.image)
         try AuditChain.workspace(workspace.id).append(entry, at: now, transaction)
     }
 
     /// Of two defaults the database would refuse the second.
-    private static func giveUpDefault(
+    static func giveUpDefault(
         in workspace: Workspace, by caller: Caller, at now: Timestamp, _ transaction: Transaction
     ) throws {
         guard let old = try stored(in: workspace.id, transaction).first(where: \.isDefault) else { return }
@@ -87,12 +110,12 @@ extension Dashboards {
     ) throws(StoreError) {
         let entry = AuditEntry(
             action: action, targetType: "dashboard", targetID: dashboard.id ?? "", actor: .caller(caller),
-            oldValue: old?.json, newValue: dashboard.json)
+            oldValue: old?.image, newValue: dashboard.image)
         try AuditChain.workspace(workspace.id).append(entry, at: now, transaction)
     }
 
     /// People tell names apart by more than capital letters.
-    private static func refuse(
+    static func refuse(
         name: String, takenBy others: [Dashboard], in workspace: Workspace
     ) throws(PlatformError) {
         guard let other = others.first(where: { $0.name.lowercased() == name.lowercased() }) else { return }

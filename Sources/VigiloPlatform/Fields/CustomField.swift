@@ -70,7 +70,12 @@ public struct CustomField: Sendable, Equatable {
 }
 
 extension CustomField {
-    /// All that is kept of the field but its id and times: what the audit log tells, and what an export holds.
+    /// All that is kept of the field but its id and when it changed last.
+    var image: JSONValue {
+        json.merging(["created_at": .string(createdAt.rfc3339)])
+    }
+
+    /// All that is kept of the field but its id and times: what an export holds.
     public var json: JSONValue {
         var members: [String: JSONValue] = [
             "entity_type": .string(entityType.rawValue), "key": .string(key), "label": .string(label),

@@ -39,12 +39,17 @@ public struct CustomRole: Sendable, Equatable {
         try self.init(row, prefix: "custom_")
     }
 
-    /// As the audit log tells of it: all that is needed to make it again.
+    /// What a role is, whatever its id and age.
     var json: JSONValue {
         [
             "name": .string(name), "inherits_from": .string(inheritsFrom.rawValue), "allow": allow.json,
             "deny": deny.json,
         ]
+    }
+
+    /// All that is kept of the role: what is needed to make it again, as it was.
+    var image: JSONValue {
+        json.merging(["created_at": .string(createdAt.rfc3339)])
     }
 
     /// A permission that this version does not know is one that nothing asks for.

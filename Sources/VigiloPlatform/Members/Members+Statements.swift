@@ -20,7 +20,9 @@ extension Members {
             throw PlatformError(.conflict, code: "already_member", "The user is already a member of the workspace.")
         }
         let entry = AuditEntry(
-            action: "member.add", targetType: "user", targetID: userID, actor: actor, newValue: standing.json)
+            action: "member.add", targetType: "user", targetID: userID, actor: actor,
+            newValue: standing.image(since: now),
+            metadata: try Users.find(userID, transaction).map { ["email": .string($0.email)] } ?? [:])
         try AuditChain.workspace(workspaceID).append(entry, at: now, transaction)
     }
 
@@ -44,7 +46,7 @@ extension Members {
             .text(workspace.id), .text(member.userID))
         let entry = AuditEntry(
             action: "member.remove", targetType: "user", targetID: member.userID, actor: .caller(caller),
-            oldValue: member.standing.json, metadata: ["email": .string(member.email)])
+            oldValue: member.standing.image(since: member.createdAt), metadata: ["email": .string(member.email)])
         try AuditChain.workspace(workspace.id).append(entry, at: .now(), transaction)
     }
 
@@ -85,10 +87,18 @@ extension Members {
 }
 
 extension Standing {
-    /// As the audit log tells of it.
+    /// As the audit log tells of it. The custom role's id says which it was, should another one get its name.
     var json: JSONValue {
         var members: [String: JSONValue] = ["role": .string(role.rawValue)]
-        if let customRole { members["custom_role"] = .string(customRole.name) }
+        if let customRole {
+            members["custom_role"] = .string(customRole.name)
+            members["custom_role_id"] = .string(customRole.id)
+        }
         return .object(members)
+    }
+
+    /// All that is kept of a membership.
+    func image(since start: Timestamp) -> JSONValue {
+        json.merging(["created_at": .string(start.rfc3339)])
     }
 }

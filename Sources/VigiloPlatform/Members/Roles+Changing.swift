@@ -21,7 +21,7 @@ extension Roles {
             try Self.update(role, to: changed, transaction)
             let entry = AuditEntry(
                 action: "role.edit", targetType: "custom_role", targetID: role.id, actor: .caller(caller),
-                oldValue: role.json, newValue: changed.json)
+                oldValue: role.image, newValue: changed.image)
             try AuditChain.workspace(workspace.id).append(entry, at: .now(), transaction)
             return standing
         }
@@ -37,16 +37,25 @@ extension Roles {
             try Members.refuse(standing, unlessCoveredBy: caller, in: workspace, transaction)
             let now = Timestamp.now()
             try Self.refuseIfInUse(role, in: workspace, at: now, transaction)
-            // Invitations that are settled keep the built-in role; what they were is in the audit log.
-            try transaction.execute(
-                "UPDATE invitation SET custom_role_id = NULL WHERE custom_role_id = $1", .text(role.id))
-            try transaction.execute("DELETE FROM custom_role WHERE id = $1", .text(role.id))
+            let image = try Self.erase(role, transaction)
             let entry = AuditEntry(
                 action: "role.delete", targetType: "custom_role", targetID: role.id, actor: .caller(caller),
-                oldValue: role.json)
+                oldValue: image)
             try AuditChain.workspace(workspace.id).append(entry, at: now, transaction)
             return standing
         }
+    }
+
+    /// Deletes a role that nobody has. Invitations that are settled keep the built-in role; which they were is in the
+    /// image, and so in the audit log.
+    static func erase(_ role: CustomRole, _ transaction: Transaction) throws(StoreError) -> JSONValue {
+        let settled = try transaction.rows(
+            "SELECT id FROM invitation WHERE custom_role_id = $1 ORDER BY id", .text(role.id)
+        ).map { row throws(StoreError) in JSONValue.string(try row.text("id")) }
+        try transaction.execute(
+            "UPDATE invitation SET custom_role_id = NULL WHERE custom_role_id = $1", .text(role.id))
+        try transaction.execute("DELETE FROM custom_role WHERE id = $1", .text(role.id))
+        return settled.isEmpty ? role.image : role.image.merging(["settled_invitations": .array(settled)])
     }
 
     private static func ownRole(
@@ -61,7 +70,7 @@ extension Roles {
     }
 
     /// Members and invitations have the built-in role beside the custom one.
-    private static func update(_ role: CustomRole, to changed: CustomRole, _ transaction: Transaction) throws {
+    static func update(_ role: CustomRole, to changed: CustomRole, _ transaction: Transaction) throws {
         try transaction.execute(
             "UPDATE custom_role SET inherits_from = $1, allow = $2, deny = $3 WHERE id = $4",
             .text(changed.inheritsFrom.rawValue), .text(changed.allow.json.canonicalText),
@@ -74,7 +83,7 @@ extension Roles {
         }
     }
 
-    private static func refuseIfInUse(
+    static func refuseIfInUse(
         _ role: CustomRole, in workspace: Workspace, at now: Timestamp, _ transaction: Transaction
     ) throws {
         let members =

@@ -95,9 +95,23 @@ extension Roles {
             hint: guess.map { "Did you mean '\($0)'?" } ?? "List them with: vigilo role list")
     }
 
-    private static func insert(
+    static func insert(
         _ role: CustomRole, in workspace: Workspace, by caller: Caller, at now: Timestamp, _ transaction: Transaction
     ) throws {
+        try refuseIfFull(workspace, transaction)
+        guard try store(role, in: workspace, transaction) else {
+            throw PlatformError(
+                .conflict, code: "role_exists",
+                "There is already a role '\(role.name)' in workspace '\(workspace.slug)'.", hint: "Choose another name."
+            )
+        }
+        let entry = AuditEntry(
+            action: "role.create", targetType: "custom_role", targetID: role.id, actor: .caller(caller),
+            newValue: role.image)
+        try AuditChain.workspace(workspace.id).append(entry, at: now, transaction)
+    }
+
+    static func refuseIfFull(_ workspace: Workspace, _ transaction: Transaction) throws {
         let count =
             try transaction.first(
                 "SELECT COUNT(*) AS n FROM custom_role WHERE workspace_id = $1", .text(workspace.id))?.integer("n") ?? 0
@@ -106,23 +120,21 @@ extension Roles {
                 .conflict, code: "too_many_roles",
                 "Workspace '\(workspace.slug)' has \(count) roles of its own, and may have \(mostPerWorkspace).")
         }
+    }
+
+    /// Writes a role that is not there, as it is; whether its name was free.
+    static func store(
+        _ role: CustomRole, in workspace: Workspace, _ transaction: Transaction
+    ) throws(StoreError) -> Bool {
         let added = try transaction.execute(
             """
             INSERT INTO custom_role (id, workspace_id, name, inherits_from, allow, deny, created_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (workspace_id, name) DO NOTHING
             """,
             .text(role.id), .text(workspace.id), .text(role.name), .text(role.inheritsFrom.rawValue),
-            .text(role.allow.json.canonicalText), .text(role.deny.json.canonicalText), .integer(now.microseconds))
-        guard added == 1 else {
-            throw PlatformError(
-                .conflict, code: "role_exists",
-                "There is already a role '\(role.name)' in workspace '\(workspace.slug)'.", hint: "Choose another name."
-            )
-        }
-        let entry = AuditEntry(
-            action: "role.create", targetType: "custom_role", targetID: role.id, actor: .caller(caller),
-            newValue: role.json)
-        try AuditChain.workspace(workspace.id).append(entry, at: now, transaction)
+            .text(role.allow.json.canonicalText), .text(role.deny.json.canonicalText),
+            .integer(role.createdAt.microseconds))
+        return added == 1
     }
 }
 

@@ -9,6 +9,11 @@ public enum Permission: String, Sendable, Hashable, CaseIterable {
     case workspaceCreate = "workspace.create"
     case workspaceRead = "workspace.read"
     case workspaceWrite = "workspace.write"
+    /// To take a snapshot of a workspace.
+    case workspaceExport = "workspace.export"
+    case templateRead = "template.read"
+    /// To make templates and to delete one's own; of a workspace only with `workspace.export` there.
+    case templateWrite = "template.write"
 
     case memberRead = "member.read"
     case memberInvite = "member.invite"
@@ -26,6 +31,8 @@ public enum Permission: String, Sendable, Hashable, CaseIterable {
     case auditRead = "audit.read"
     /// To read and verify the chains of the whole installation.
     case auditReadAll = "audit.read_all"
+    /// To undo what one may do oneself.
+    case auditUndo = "audit.undo"
 
     case changeRead = "change.read"
     case changeCreate = "change.create"

@@ -17,17 +17,18 @@ public enum Role: String, Sendable, Hashable, CaseIterable {
 
     private static let reading: Set<Permission> = [
         .pluginRead, .workspaceRead, .memberRead, .roleRead, .tokenCreate, .auditRead, .changeRead, .incidentRead,
-        .taskRead, .certRead, .fieldRead, .dashboardRead,
+        .taskRead, .certRead, .fieldRead, .dashboardRead, .templateRead,
     ]
     private static let engineering: Set<Permission> = [
-        .pluginCall, .changeCreate, .changeEdit, .incidentCreate, .incidentEdit, .taskCreate, .taskEdit,
+        .auditUndo, .pluginCall, .changeCreate, .changeEdit, .incidentCreate, .incidentEdit, .taskCreate, .taskEdit,
         .certWrite,
     ]
-    private static let deciding: Set<Permission> = [.changeApprove, .changeSchedule]
+    private static let deciding: Set<Permission> = [.auditUndo, .changeApprove, .changeSchedule]
     private static let managing: Set<Permission> = [
         .workspaceWrite, .memberInvite, .memberWrite, .memberRemove, .roleWrite, .tokenManage, .fieldWrite,
-        .dashboardWrite,
+        .dashboardWrite, .templateWrite,
     ]
+    private static let owning: Set<Permission> = [.workspaceExport]
 
     /// An approver decides on others' work and edits none: that keeps the two apart. A token has the permissions of who
     /// made it, so everybody may make tokens. A platform admin has every permission in every workspace, and alone has
@@ -37,6 +38,6 @@ public enum Role: String, Sendable, Hashable, CaseIterable {
         .engineer: reading.union(engineering),
         .approver: reading.union(deciding),
         .admin: reading.union(engineering).union(deciding).union(managing),
-        .owner: reading.union(engineering).union(deciding).union(managing),
+        .owner: reading.union(engineering).union(deciding).union(managing).union(owning),
     ]
 }

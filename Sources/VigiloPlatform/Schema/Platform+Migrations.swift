@@ -6,6 +6,9 @@ extension Platform {
     /// The history of the platform's schema. It only ever grows at its end: a released migration is never touched
     /// again.
     public static var migrations: [Migration] {
-        [.people, .auditLog, .workItems, .plugins, .members, .certificates, .fields, .idempotency]
+        [
+            .people, .auditLog, .workItems, .plugins, .members, .certificates, .fields, .templates, .idempotency,
+            .auditByTarget,
+        ]
     }
 }

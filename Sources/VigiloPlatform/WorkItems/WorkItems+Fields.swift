@@ -117,11 +117,13 @@ extension WorkItems {
     private static func rows(
         about item: WorkItem, in workspace: Workspace, after seq: Int64, _ transaction: Transaction
     ) throws(StoreError) -> [Row] {
+        // Said like this, the item leads to its rows, and not the chain to all of them.
         try transaction.rows(
             """
             SELECT a.seq, a.action, a.created_at, a.old_value, a.new_value, u.email
             FROM audit_log a LEFT JOIN "user" u ON u.id = a.actor
-            WHERE a.target_id = $1 AND a.seq > $2 AND a.target_type IN ('change', 'incident', 'task') AND a.chain = $3
+            WHERE a.target_id = $1 AND a.seq > $2 AND a.target_type IN ('change', 'incident', 'task')
+                AND a.chain || '' = $3
             ORDER BY a.seq LIMIT 200
             """, .text(item.id), .integer(seq), .text(workspace.id))
     }

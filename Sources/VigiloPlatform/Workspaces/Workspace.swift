@@ -17,6 +17,17 @@ public struct Workspace: Sendable, Equatable {
 
     static let columns = "id, slug, name, region, plan, settings, created_at"
 
+    /// One that is not stored yet.
+    init(id: String, _ new: NewWorkspace, at now: Timestamp) {
+        self.id = id
+        slug = new.slug
+        name = new.name
+        region = new.region
+        plan = "free"
+        settings = new.settings
+        createdAt = now
+    }
+
     init(_ row: Row) throws {
         id = try row.text("id")
         slug = try row.text("slug")

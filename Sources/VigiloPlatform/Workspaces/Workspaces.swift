@@ -105,7 +105,7 @@ extension Workspaces {
         return workspace
     }
 
-    private static func insert(
+    static func insert(
         _ new: NewWorkspace, by caller: Caller, at now: Timestamp, _ transaction: Transaction
     ) throws -> Workspace {
         let row = try transaction.first(
@@ -117,9 +117,7 @@ extension Workspaces {
             .text(UUIDv7.make(at: now)), .text(new.slug), .text(new.name), .text(new.region), "free",
             .text(new.settings.canonicalText), .integer(now.microseconds))
         guard let row else {
-            throw PlatformError(
-                .conflict, code: "slug_taken", "There is already a workspace '\(new.slug)'.",
-                hint: "Choose another slug.")
+            throw slugTaken(new.slug)
         }
         let workspace = try Workspace(row)
         let entry = AuditEntry(
@@ -132,5 +130,10 @@ extension Workspaces {
         try Members.add(
             caller.userID, as: Standing(.owner), to: workspace.id, by: .caller(caller), at: now, transaction)
         return workspace
+    }
+
+    static func slugTaken(_ slug: String) -> PlatformError {
+        PlatformError(
+            .conflict, code: "slug_taken", "There is already a workspace '\(slug)'.", hint: "Choose another slug.")
     }
 }

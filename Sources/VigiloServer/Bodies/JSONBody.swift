@@ -15,18 +15,22 @@ enum JSONBody {
     static let patience: Duration = .seconds(30)
 
     /// The request's body, whatever it says.
-    static func bytes(of request: Request) async throws -> ByteBuffer {
-        if let announced = request.headers[.contentLength].flatMap(Int.init), announced > maximumSize {
-            throw ProblemDraft.bodyTooLarge
+    static func bytes(of request: Request, atMost limit: Int = maximumSize) async throws -> ByteBuffer {
+        if let announced = request.headers[.contentLength].flatMap(Int.init), announced > limit {
+            throw ProblemDraft.bodyLarger(than: limit)
         }
-        return try await Deadline.of(patience, else: ProblemDraft.bodyTooSlow) {
-            try await request.body.collect(upTo: maximumSize)
+        do {
+            return try await Deadline.of(patience, else: ProblemDraft.bodyTooSlow) {
+                try await request.body.collect(upTo: limit)
+            }
+        } catch let error as any HTTPResponseError where error.status == .contentTooLarge {
+            throw ProblemDraft.bodyLarger(than: limit)
         }
     }
 
     /// The members of the request's body; an empty body is an empty object.
-    static func members(of request: Request) async throws -> [String: JSONValue] {
-        let bytes = try await bytes(of: request)
+    static func members(of request: Request, atMost limit: Int = maximumSize) async throws -> [String: JSONValue] {
+        let bytes = try await bytes(of: request, atMost: limit)
         guard bytes.readableBytes > 0 else { return [:] }
         guard isJSON(request.headers[.contentType]) else {
             throw mediaTypeUnsupported(request.headers[.contentType])
@@ -70,8 +74,12 @@ protocol RequestBody {
 
 extension Request {
     /// The request's body as `Body`, or a problem that names every member that is wrong with it.
-    func body<Body: VigiloServer.RequestBody>(as type: Body.Type) async throws -> Body {
-        var members = BodyMembers(try await JSONBody.members(of: self))
+    ///
+    /// - Parameter limit: The largest body that is taken, in bytes.
+    func body<Body: VigiloServer.RequestBody>(
+        as type: Body.Type, atMost limit: Int = JSONBody.maximumSize
+    ) async throws -> Body {
+        var members = BodyMembers(try await JSONBody.members(of: self, atMost: limit))
         let body = type.read(from: &members)
         let errors = members.allErrors
         guard let body, errors.isEmpty else {

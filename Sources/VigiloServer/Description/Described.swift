@@ -22,9 +22,11 @@ struct Content: Sendable {
     var schema: Schema?
     /// Of one line, where it is lines of JSON.
     var line: Schema?
+    /// How large a request's body may be that has it.
+    var largestBytes = JSONBody.maximumSize
 
-    static func json(_ body: (some Described).Type) -> Content {
-        Content(mediaType: "application/json", schema: body.schema)
+    static func json(_ body: (some Described).Type, atMost largestBytes: Int = JSONBody.maximumSize) -> Content {
+        Content(mediaType: "application/json", schema: body.schema, largestBytes: largestBytes)
     }
 
     static func bytes(_ mediaType: String) -> Content {

@@ -55,7 +55,7 @@ struct Operation: Sendable {
     enum Subject: String, Sendable, CaseIterable {
         case installation, workspaces, members, roles, invitations, tokens
         case workItems = "work items"
-        case certificates, fields, dashboards, plugins
+        case certificates, fields, dashboards, plugins, audit
         case templates
     }
 }

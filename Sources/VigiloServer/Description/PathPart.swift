@@ -6,6 +6,7 @@ enum PathPart {
         "workspace": part(
             "workspace", "The workspace's slug.", .text(3...30, pattern: "^[a-z](-?[a-z0-9])*$")),
         "member": part("member", "The member's e-mail address or id."),
+        "template": part("template", "The template's name."),
         "role": part("role", "The role's name."),
         "invitation": part("invitation", "The invitation's id, or the e-mail address of a pending one."),
         "token": part("token", "The token's id or its prefix."),
@@ -16,6 +17,7 @@ enum PathPart {
         "field": part("field", "The custom field's key."),
         "dashboard": part("dashboard", "The dashboard's name."),
         "widget_id": part("widget_id", "The tile's name on its dashboard."),
+        "seq": part("seq", "The row's number in its chain.", .integer(1...Int64.max)),
         "type": part("type", "The field type's key."),
         "widget": part("widget", "The widget's key."),
         "plugin": part("plugin", "The plugin's name, or its file's name where it has none."),

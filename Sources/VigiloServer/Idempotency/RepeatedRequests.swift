@@ -24,13 +24,15 @@ extension APIContext: SenderContext {
 struct RepeatedRequests: Sendable {
     let keys: IdempotencyKeys
 
-    /// - Parameter carryOut: The route's handler; it finds the whole body in the request.
+    /// - Parameters:
+    ///   - limit: The largest body that the route takes, in bytes.
+    ///   - carryOut: The route's handler; it finds the whole body in the request.
     func answer(
-        _ request: Request, _ context: some SenderContext, reachesBeyondRecords: Bool,
+        _ request: Request, _ context: some SenderContext, reachesBeyondRecords: Bool, atMost limit: Int,
         _ carryOut: (Request) async throws -> Response
     ) async throws -> Response {
         guard let key = request.headers[.idempotencyKey] else { return try await carryOut(request) }
-        let body = try await JSONBody.bytes(of: request)
+        let body = try await JSONBody.bytes(of: request, atMost: limit)
         let repeatable = try RepeatableRequest(
             key: key, caller: context.sender, secret: (try? BearerAuthentication.secret(in: request)) ?? "",
             method: request.method.rawValue, path: request.uri.path, target: request.uri.string,

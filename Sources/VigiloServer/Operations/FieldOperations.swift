@@ -70,7 +70,7 @@ extension Operation {
     static func listFieldHistory(_ type: EntityType) -> Operation {
         Operation(
             "list\(type.capitalized)FieldHistory", .fields,
-            "Lists who changed what in \(type.withArticle)'s custom fields, newest first",
+            "Lists who changed what in \(type.withArticle)'s custom fields, oldest first",
             "Needs `\(type.rawValue).read`.",
             query: Parameter.page + [.query("field", "Only this field, by its key.", .text(1...40))])
     }

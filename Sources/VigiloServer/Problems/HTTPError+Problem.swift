@@ -32,9 +32,11 @@ extension ProblemDraft {
             headers: [.connection: "close"])
     }
 
-    static var bodyTooLarge: ProblemDraft {
+    static var bodyTooLarge: ProblemDraft { bodyLarger(than: JSONBody.maximumSize) }
+
+    static func bodyLarger(than limit: Int) -> ProblemDraft {
         ProblemDraft(
             status: 413, code: "body_too_large",
-            sentence: "The body is larger than \(JSONBody.maximumSize / 1024) KiB, the most that is taken.")
+            sentence: "The body is larger than \(limit / 1024) KiB, the most that is taken.")
     }
 }

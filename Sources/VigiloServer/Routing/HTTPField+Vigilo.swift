@@ -14,4 +14,10 @@ extension HTTPField.Name {
         guard let name = HTTPField.Name(text) else { preconditionFailure("a header's name is a token") }
         return name
     }
+
+    /// `Content-Digest` (RFC 9530).
+    static var contentDigest: HTTPField.Name {
+        guard let name = HTTPField.Name("Content-Digest") else { preconditionFailure("a header's name is a token") }
+        return name
+    }
 }

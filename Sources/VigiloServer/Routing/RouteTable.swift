@@ -79,7 +79,8 @@ final class RouteTable {
         group.on(RouterPath(path), method: method) { request, context -> Response in
             if keepsAnswers {
                 return try await repeated.answer(
-                    request, context, reachesBeyondRecords: operation.effect == .beyond
+                    request, context, reachesBeyondRecords: operation.effect == .beyond,
+                    atMost: operation.body?.largestBytes ?? JSONBody.maximumSize
                 ) { try await handler($0, context).response(from: $0, context: context) }
             }
             let slot = isStream ? streams.take() : nil

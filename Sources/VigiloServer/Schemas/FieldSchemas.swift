@@ -5,6 +5,7 @@ import VigiloWire
 
 extension Schema {
     static let entityType = Schema.choice(EntityType.allCases.map(\.rawValue))
+    static let dashboardName = Schema.text(1...60)
     static let fieldKey = Schema.text(1...40, pattern: "^[a-z][a-z0-9_]*$")
 }
 
@@ -91,20 +92,23 @@ extension DashboardBody: Described {
 
 extension NewDashboardBody: Described {
     static let schema = Schema.input(
-        "NewDashboard", "A new dashboard without tiles.", ["name": .text(1...100), "is_default": .flag.optional])
+        "NewDashboard", "A new dashboard without tiles.", ["name": .dashboardName, "is_default": .flag.optional])
 }
 
 extension DashboardPatchBody: Described {
     static let schema = Schema.input(
-        "DashboardPatch", "What is not given stays.", ["name": .text(1...100).optional, "is_default": .flag.optional])
+        "DashboardPatch", "What is not given stays.", ["name": .dashboardName.optional, "is_default": .flag.optional])
 }
 
 extension NewTileBody: Described {
     static let schema = Schema.input(
         "NewTile", "A widget for a dashboard. Without a place it gets the first that is free.",
         [
-            "widget_kind": .text(1...100), "widget_id": .text(1...100).optional, "x": .integer.optional,
-            "y": .integer.optional, "w": .integer.optional, "h": .integer.optional, "config": .anyObject.optional,
+            "widget_kind": .text(1...100), "widget_id": .text(1...60).optional,
+            "x": .integer(0...Int64(TilePlace.columns - 1)).optional,
+            "y": .integer(0...Int64(TilePlace.lastRow)).optional,
+            "w": .integer(1...Int64(TilePlace.columns)).optional, "h": .integer(1...Int64(TilePlace.tallest)).optional,
+            "config": .anyObject.optional,
         ])
 }
 

@@ -22,14 +22,15 @@ struct Vigilo: ParsableCommand {
         version: "vigilo \(vigiloVersion)",
         groupedSubcommands: [
             CommandGroup(name: "Start", subcommands: [Configure.self, StatusCommand.self]),
-            CommandGroup(name: "Plugin", subcommands: [PluginNoun.self, FieldNoun.self, DashboardNoun.self]),
+            CommandGroup(name: "Plugin", subcommands: [PluginNoun.self]),
             CommandGroup(
                 name: "Work",
                 subcommands: [
-                    WorkspaceNoun.self, WorkItemNoun<Changes>.self, WorkItemNoun<Incidents>.self,
-                    WorkItemNoun<Tasks>.self, CertNoun.self,
+                    WorkspaceNoun.self, TemplateNoun.self, WorkItemNoun<Changes>.self, WorkItemNoun<Incidents>.self,
+                    WorkItemNoun<Tasks>.self, FieldNoun.self, DashboardNoun.self, CertNoun.self,
                 ]),
-            CommandGroup(name: "People", subcommands: [MemberNoun.self, RoleNoun.self, TokenNoun.self]),
+            CommandGroup(
+                name: "People", subcommands: [MemberNoun.self, RoleNoun.self, TokenNoun.self, AuditNoun.self]),
             CommandGroup(
                 name: "Other",
                 subcommands: [APICommand.self, DoctorCommand.self, VersionCommand.self, CompletionsCommand.self]),

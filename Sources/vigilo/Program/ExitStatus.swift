@@ -31,9 +31,9 @@ enum ExitStatus: Int32, CaseIterable, Sendable {
         case 401: self = .unauthenticated
         case 403: self = .forbidden
         case 404: self = .notFound
-        case 400, 405, 409, 413, 415, 422: self = .invalid
+        case 400, 405, 409, 413, 414, 415, 422, 431, 501: self = .invalid
         // 502 and 504 are what a plugin did, not what the daemon did; 507 is a full disk.
-        case 429, 502, 504, 507: self = .failed
+        case 408, 429, 502, 504, 507: self = .failed
         case 503: self = code == "shutting_down" ? .unreachable : .failed
         default: self = .internalError
         }

@@ -5,4 +5,6 @@ enum Patience {
     static let plugin = Duration.seconds(120)
     /// For folders full of them.
     static let pluginFolders = Duration.seconds(1800)
+    /// For a snapshot as large as one may be.
+    static let imports = Duration.seconds(120)
 }

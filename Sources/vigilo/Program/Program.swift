@@ -66,6 +66,8 @@ enum Program {
             let full = Vigilo.fullMessage(for: help, columns: output.columns)
             let text = full.split(separator: GlobalOptions.synopsis, omittingEmptySubsequences: false)
                 .joined(separator: "[<global options>]")
+                // The parser's word for a dozen options and more, none of which has to be given.
+                .replacing(" <options>\n", with: " [<options>]\n")
             try output.write(text.hasSuffix("\n") ? text : text + "\n")
             return ExitStatus.done.rawValue
         } catch {

@@ -26,6 +26,11 @@ enum GoldenMistakes {
         vigilo token revoke "$(head -c 8 gone)" --yes -q
         vigilod init --data-dir elsewhere --admin-email a@b.c --json | sed 's/.*"token":"\\([^"]*\\)".*/\\1/' >strange
         vigilo cert import shop.pem -q
+        vigilo field define change window --type date -q
+        vigilo workspace set other api_token=x -q
+        vigilo template create --name standard --from-workspace acme --public -q
+        printf '{"format":"vigilo.workspace","version":1,"workspace":{"slug":"deep","region":"us"},"settings":' >deep.json
+        printf '[%.0s' {1..200} >>deep.json; printf ']%.0s' {1..200} >>deep.json; printf '}' >>deep.json
         vigilo configure --token-file token -q
         printf 'host = [' >broken.toml
         truncate -s 300M large
@@ -39,7 +44,7 @@ enum GoldenMistakes {
         while VIGILO_TOKEN=$(cat brief) vigilo status -q; do :; done 2>/dev/null
         """
 
-    static var cases: [GoldenCase] { commandLine + access + people + work + plugins + api }
+    static var cases: [GoldenCase] { commandLine + access + people + work + plugins + api + GoldenAudit.mistakes }
 
     private static func mistake(_ code: String, _ line: String) -> GoldenCase {
         GoldenCase(code, line, line + " --json")
@@ -82,6 +87,17 @@ enum GoldenMistakes {
         mistake("workspace_not_found", "vigilo task list --workspace acmee"),
         GoldenCase("workspace_not_found.none", "vigilo task list --workspace nowhere --json"),
         mistake("slug_taken", "vigilo workspace create --slug acme"),
+        mistake("not_a_snapshot", "echo '{}' | vigilo workspace import -"),
+        mistake(
+            "snapshot_too_new",
+            #"vigilo workspace export | sed 's/"version":1/"version":2/' | vigilo workspace import - --slug new"#),
+        mistake("snapshot_too_large", "vigilo workspace import deep.json"),
+        mistake(
+            "snapshot_incomplete",
+            "vigilo workspace export --slug other -q | vigilo workspace import - --slug third --strict"),
+        mistake("template_exists", "vigilo template create --name standard --from-workspace other"),
+        mistake("template_not_found", "vigilo template show standrad"),
+        mistake("not_your_template", "VIGILO_TOKEN=$(cat adam) vigilo template delete standard --yes"),
         mistake("user_not_found", "vigilo token list --user nobody@acme.com"),
         mistake("socket_missing", "vigilo status --host unix:///nowhere.sock"),
         mistake("no_socket", #"vigilo status --host "unix://$PWD/token""#),
@@ -115,6 +131,14 @@ enum GoldenMistakes {
         mistake("certificate_not_found", "vigilo cert show shop.example.org"),
         mistake("field_type_not_found", "vigilo field validate dat 2096-12-25"),
         mistake("widget_not_found", "vigilo dashboard preview kanban"),
+        mistake("field_exists", "vigilo field define change window --type text"),
+        mistake("field_not_found", "vigilo field show change windw"),
+        mistake("dashboard_exists", "vigilo dashboard create Overview"),
+        mistake("dashboard_not_found", "vigilo dashboard show Overviw"),
+        mistake("default_dashboard", "vigilo dashboard delete Overview --yes"),
+        mistake("tile_exists", "vigilo dashboard add-widget Overview kanban_overview --id open_changes"),
+        mistake("tile_not_found", "vigilo dashboard remove-widget Overview open_change"),
+        mistake("tile_overlaps", "vigilo dashboard add-widget Overview kanban_overview --x 0 --y 0"),
     ]
 
     private static let plugins = [
@@ -134,20 +158,29 @@ enum GoldenMistakes {
             "media_type_unsupported", "vigilo api POST /api/v1/workspaces --input token --content-type text/plain -q"),
         mistake("invalid_json", "vigilo api POST /api/v1/workspaces --input token -q"),
         mistake("body_too_large", "vigilo api POST /api/v1/workspaces --input long -q"),
+        mistake("path_too_long", #"vigilo api GET "/api/v1/me?x=$(printf %09000d 1)" -q"#),
     ]
 
     /// Codes that no line of a shell can bring about at will, and where they are tried instead, or why nowhere.
     static let notProvoked = [
         "already_initialised": "of vigilod init: DaemonTests",
         "answer_cut_off": "the daemon dies in the middle: PeopleCommandTests",
+        "body_too_slow": "a client that stops in the middle: LimitTests",
         "csv_row": "the reason of one row: output/member-bulk-invite",
         "email_taken": "two sign-ups at the same moment",
         "explain_failed": "vigilod crashes while it explains",
+        "fields_changed": "definitions that change during every attempt: ItemFieldTests",
         "folder_missing": "the working folder is deleted under the program",
+        "head_too_large": "vigilo sends no such head: RESTTests",
+        "idempotency_answer_lost": "a crash between a change and its answer: IdempotencyTests",
+        "idempotency_in_progress": "vigilo gives every request a key of its own: IdempotencyTests",
+        "idempotency_key_reused": "vigilo gives every request a key of its own: IdempotencyTests",
+        "idempotency_outcome_unknown": "a crash in the middle of a plugin's command: IdempotencyTests",
         "input_ended": "a terminal that closes: ConfigureTests",
         "internal": "a fault of ours: ProblemTests",
         "name_ambiguous": "two certificates of one name: CertificateTests",
         "no_plugin_directory": "a daemon without plugin folders: PluginCommandTests",
+        "not_http": "vigilo speaks HTTP: RESTTests",
         "output_failed": "a disk that is full: OutputTests",
         "package_not_unpacked": "a disk that is full: PackageTests",
         "plugin_file_not_removed": "a folder that turns read-only",
@@ -161,6 +194,11 @@ enum GoldenMistakes {
         "shutting_down": "a daemon that ends: DaemonTests",
         "terminal": "a terminal that cannot be silenced: ConfigureTests",
         "token_ambiguous": "two tokens with the same first characters: TokenTests",
+        "too_busy": "more requests at once than a test can start: LimitTests",
+        "too_many_dashboards": "fifty dashboards: DashboardLayoutTests",
+        "too_many_failed_tokens": "would hold up the mistakes with tokens: LimitTests",
+        "too_many_fields": "two hundred fields: CustomFieldTests",
         "too_many_roles": "a hundred roles: MemberTests",
+        "too_many_tiles": "fifty tiles: DashboardLayoutTests",
     ]
 }

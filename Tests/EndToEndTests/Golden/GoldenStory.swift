@@ -1,7 +1,10 @@
 // The story that the golden files tell: a workspace, its people, its work, its certificates and plugins, in this order.
 
 enum GoldenStory {
-    static var cases: [GoldenCase] { beginning + people + work + certificates + plugins + ending }
+    static var cases: [GoldenCase] {
+        beginning + people + work + fields + dashboards + snapshots + certificates + plugins + GoldenAudit.story
+            + GoldenSteps.story + ending
+    }
 
     private static let beginning = [
         GoldenCase(
@@ -144,6 +147,88 @@ enum GoldenStory {
         GoldenCase(
             "dashboard-preview", "vigilo dashboard preview kanban_overview",
             "vigilo dashboard preview open_changes --json", "vigilo dashboard preview incident_grid -q"),
+    ]
+
+    private static let fields = [
+        GoldenCase(
+            "field-define",
+            #"vigilo field define change window --type holiday_aware_date --label "Change window""#,
+            #"vigilo field define incident area --type select --required --option choices='["network","storage"]' --json"#,
+            "vigilo field define task effort --type number --default 1 -q"),
+        GoldenCase(
+            "field-update", #"vigilo field update change window --label "Night window""#,
+            "vigilo field update task effort --no-default --json", "vigilo field update task effort --required -q"),
+        GoldenCase(
+            "field-list", "vigilo field list", "vigilo field list change --json", "vigilo field list -q"),
+        GoldenCase(
+            "field-show", "vigilo field show change window", "vigilo field show change window --json",
+            "vigilo field show change window -q"),
+        GoldenCase(
+            "field-set", "vigilo field set CHG-00001 window=2096-12-27", "vigilo field set CHG-00001 window=2096-12-22",
+            "vigilo field set CHG-00001 --unset window --json"),
+        GoldenCase(
+            "incident-create.fields", #"vigilo incident create --title "Slow uplink" --field area=network"#,
+            "vigilo incident create --title Fifth", "vigilo incident show INC-0004",
+            "vigilo incident show INC-0004 --json"),
+        GoldenCase(
+            "field-history", "vigilo field history CHG-00001", "vigilo field history CHG-00001 window --json",
+            "vigilo field history CHG-00001 -q"),
+        GoldenCase(
+            "field-deactivate", "vigilo field deactivate change window", "vigilo field deactivate task effort --json",
+            "vigilo field deactivate incident area -q", "vigilo field list", "vigilo field list --all"),
+    ]
+
+    private static let dashboards = [
+        GoldenCase(
+            "dashboard-create", #"vigilo dashboard create "Night shift" --default"#,
+            "vigilo dashboard create Second --json", "vigilo dashboard create Third -q"),
+        GoldenCase(
+            "dashboard-add-widget", #"vigilo dashboard add-widget "Night shift" kanban_overview"#,
+            #"vigilo dashboard add-widget "Night shift" open_changes --x 0 --y 8 --w 12 --h 4 --json"#),
+        GoldenCase(
+            "dashboard-list", "vigilo dashboard list", "vigilo dashboard list --json", "vigilo dashboard list -q"),
+        GoldenCase(
+            "dashboard-show", "vigilo dashboard show", "vigilo dashboard show Overview",
+            #"vigilo dashboard show "Night shift" --json"#),
+        GoldenCase(
+            "dashboard-set", #"vigilo dashboard set Second --name "All teams""#,
+            #"vigilo dashboard set "All teams" --default --json"#),
+        GoldenCase(
+            "dashboard-remove-widget", #"vigilo dashboard remove-widget "Night shift" kanban_overview"#,
+            #"vigilo dashboard remove-widget "Night shift" open_changes --json"#),
+        GoldenCase(
+            "dashboard-delete", #"vigilo dashboard delete "Night shift" --yes"#,
+            "vigilo dashboard delete Third --yes --json"),
+    ]
+
+    private static let snapshots = [
+        GoldenCase(
+            "workspace-export", after: #"vigilo workspace set spare 'slack={"token":"x","channel":"ops"}' -q"#,
+            "vigilo workspace export --slug spare && echo", "vigilo workspace export --slug spare --output spare.json",
+            "vigilo workspace export --slug spare --output spare.json --json",
+            "vigilo workspace export --slug spare --fields settings,omitted"),
+        GoldenCase(
+            "workspace-import", "vigilo workspace import spare.json --slug spare-2 --dry-run",
+            "vigilo workspace import spare.json --slug spare-2 --name Two",
+            "vigilo workspace import - --slug spare-3 --region eu --json <spare.json",
+            "vigilo workspace import spare.json --slug spare-4 -q"),
+        GoldenCase(
+            "template-create",
+            #"vigilo template create --name standard --from-workspace acme --description "What we start with" --public"#,
+            "vigilo template create --name spare --file spare.json --json",
+            "vigilo template create --name other --from-workspace spare -q"),
+        GoldenCase(
+            "template-list", "vigilo template list", "vigilo template list --fields name,is_public",
+            "vigilo template list -q"),
+        GoldenCase(
+            "template-show", "vigilo template show spare", "vigilo template show spare --snapshot && echo",
+            "vigilo template show spare --json", "vigilo template show spare -q"),
+        GoldenCase(
+            "workspace-create.template", "vigilo workspace create --slug team --template spare",
+            "vigilo workspace create --slug team-2 --template spare --region eu --fields slug,region,settings"),
+        GoldenCase(
+            "template-delete", "vigilo template delete spare --yes", "vigilo template delete other --yes --json",
+            "vigilo template delete standard --yes -q"),
     ]
 
     private static let certificates = [

@@ -52,7 +52,7 @@ struct GoldenTests {
         try await installation.withDaemon { _ in
             let shell = try Self.shell(in: installation)
             let placeholders = Self.placeholders(installation)
-            let prepared = try await shell.run(GoldenMistakes.preparation)
+            let prepared = try await shell.run(GoldenMistakes.preparation + GoldenAudit.preparation)
             #expect(prepared.status == 0, "\(prepared.errors)")
             for mistake in GoldenMistakes.cases {
                 let text = try await shell.transcript(mistake)

@@ -32,7 +32,7 @@ import VigiloStore
             try $0.text("action") == "field.define"
         }
         #expect(rows.count == 3)
-        #expect(try rows[0].text("new_value") == effort.field.json.canonicalText)
+        #expect(try rows[0].text("new_value") == effort.field.image.canonicalText)
     }
 
     @Test func `without a place a field stands behind the others`() async throws {
@@ -109,7 +109,8 @@ import VigiloStore
         #expect(new.defaultValue == nil)
         let row = try #require(try await house.auditRows(.workspace(workspace.id)).last)
         #expect(try row.text("action") == "field.update")
-        #expect(try row.text("old_value") == old.json.canonicalText && row.text("new_value") == new.json.canonicalText)
+        #expect(try row.text("old_value") == old.image.canonicalText)
+        #expect(try row.text("new_value") == new.image.canonicalText)
         _ = try await fields.update("effort", of: .change, by: patch, in: "acme", by: house.admin)
         #expect(try await house.auditRows(.workspace(workspace.id)).last?.integer("seq") == row.integer("seq"))
     }

@@ -238,11 +238,11 @@ import VigiloStore
                 """
                 EXPLAIN QUERY PLAN SELECT a.seq FROM audit_log a
                 WHERE a.target_id = $1 AND a.seq > $2 AND a.target_type IN ('change', 'incident', 'task')
-                    AND a.chain = $3
+                    AND a.chain || '' = $3
                 ORDER BY a.seq LIMIT 200
                 """, "i", 0, "w"
             ).map { try $0.text("detail") }
         }
-        #expect(plan.contains { $0.contains("audit_log_of_work_items") }, "\(plan)")
+        #expect(plan.contains { $0.contains("audit_log_by_target") }, "\(plan)")
     }
 }

@@ -9,8 +9,9 @@ struct DashboardAddWidget: Command {
         commandName: "add-widget",
         abstract: "Put a widget on a dashboard.",
         discussion: """
-            The grid has 12 columns; columns and rows count from 0. Where no place is given, the tile gets
-            the first that is free, and where no size is given, the widget's own.
+            The grid has 12 columns; columns and rows count from 0. Where no place is
+            given, the tile gets the first that is free, and where no size is given,
+            the widget's own.
 
             EXAMPLES:
               vigilo dashboard add-widget Overview kanban_overview
@@ -45,6 +46,8 @@ struct DashboardAddWidget: Command {
     var options: String?
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
+
+    static var printed: Printed { .body(LayoutTileBody.self) }
 
     func run(_ session: Session) async throws {
         let (client, slug) = try session.workspace()

@@ -18,6 +18,8 @@ struct DashboardCreate: Command {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .body(DashboardBody.self) }
+
     func run(_ session: Session) async throws {
         let (client, slug) = try session.workspace()
         let body = NewDashboardBody(name: dashboard.name, isDefault: `default` ? true : nil)

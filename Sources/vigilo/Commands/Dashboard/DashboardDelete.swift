@@ -24,6 +24,8 @@ struct DashboardDelete: Command {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .body(DashboardBody.self) }
+
     func run(_ session: Session) async throws {
         let (client, slug) = try session.workspace()
         let path = Path.dashboard(dashboard.name, in: slug)

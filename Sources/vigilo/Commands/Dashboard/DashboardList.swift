@@ -19,6 +19,8 @@ struct DashboardList: Command {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .list(of: DashboardBody.self) }
+
     func run(_ session: Session) async throws {
         let (client, slug) = try session.workspace()
         let listing = try await client.list(Path.dashboards(in: slug), of: DashboardBody.self)

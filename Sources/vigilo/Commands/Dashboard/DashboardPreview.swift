@@ -30,6 +30,6 @@ struct DashboardPreview: Command {
         let body = WidgetLoadBody(config: try options.map { try JSONInput.object($0, option: "--options") })
         let (client, slug) = try session.workspace()
         let answer = try await client.post(Path.widgetLoad(widget, in: slug), body, as: TileBody.self)
-        try session.output.show(answer, names: { [$0.widget] }) { [Outline($0.data)] }
+        try session.output.show(answer, names: { [$0.widget] }) { [TileData(data: $0.data)] }
     }
 }

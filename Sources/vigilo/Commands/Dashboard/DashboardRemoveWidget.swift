@@ -18,6 +18,8 @@ struct DashboardRemoveWidget: Command {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .body(DashboardBody.self) }
+
     func run(_ session: Session) async throws {
         let (client, slug) = try session.workspace()
         let path = Path.dashboardTile(tile, on: dashboard.name, in: slug)

@@ -25,6 +25,8 @@ struct DashboardSet: Command {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .body(DashboardBody.self) }
+
     func validate() throws {
         guard name != nil || `default` else { throw ValidationError("Nothing to change: give --name or --default") }
     }
@@ -34,7 +36,12 @@ struct DashboardSet: Command {
         let body = DashboardPatchBody(name: name, isDefault: `default` ? true : nil)
         let answer = try await client.patch(Path.dashboard(dashboard.name, in: slug), body, as: DashboardBody.self)
         try session.output.show(answer, names: { [$0.name] }) {
-            [Paragraph("The dashboard is '\($0.name)'\($0.isDefault ? ", the default" : "").")]
+            [Paragraph(sentence(on: $0))]
         }
+    }
+
+    private func sentence(on changed: DashboardBody) -> String {
+        guard name != nil else { return "The dashboard '\(changed.name)' is now the default." }
+        return "The dashboard is now called '\(changed.name)'\(`default` ? ", and is the default" : "")."
     }
 }

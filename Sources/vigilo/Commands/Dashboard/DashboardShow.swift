@@ -24,6 +24,8 @@ struct DashboardShow: Command {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .body(DashboardViewBody.self) }
+
     func run(_ session: Session) async throws {
         let (client, slug) = try session.workspace()
         let name = if let name { name } else { try await standard(in: slug, client) }
@@ -66,7 +68,7 @@ private struct TileView: Renderable {
         if let error = shown.error {
             content = Paragraph("error: \(error.message)", .bad)
         } else {
-            content = Outline(shown.data ?? .null)
+            content = TileData(data: shown.data ?? .null)
         }
         return [canvas.style.paint(SafeText.line(title), .heading)]
             + content.lines(on: inner).map { Self.indent + $0 }

@@ -19,6 +19,8 @@ struct FieldDeactivate: Command {
     @OptionGroup var field: FieldArguments
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .body(FieldBody.self) }
+
     func run(_ session: Session) async throws {
         let (client, slug) = try session.workspace()
         let answer = try await client.patch(

@@ -10,8 +10,9 @@ struct FieldDefine: Command {
         commandName: "define",
         abstract: "Add a field to the workspace's changes, incidents or tasks.",
         discussion: """
-            The key is what commands and programs call the field: lower-case letters, digits and underscores.
-            Key and type never change afterwards. Items that there are already get no value.
+            The key is what commands and programs call the field: lower-case letters,
+            digits and underscores. Key and type never change afterwards. Items that
+            there are already get no value.
 
             EXAMPLES:
               vigilo field define change window --type date --label "Change window"
@@ -35,6 +36,8 @@ struct FieldDefine: Command {
 
     @OptionGroup var rules: FieldRuleOptions
     @OptionGroup(title: "Global options") var global: GlobalOptions
+
+    static var printed: Printed { .body(FieldBody.self) }
 
     func run(_ session: Session) async throws {
         let (client, slug) = try session.workspace()

@@ -27,6 +27,8 @@ struct FieldHistory: Command {
     @OptionGroup var pages: ListOptions
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .list(of: FieldChangeBody.self) }
+
     func run(_ session: Session) async throws {
         let (client, slug) = try session.workspace()
         let listing = try await client.list(

@@ -24,6 +24,8 @@ struct FieldList: Command {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .list(of: FieldBody.self) }
+
     func run(_ session: Session) async throws {
         let (client, slug) = try session.workspace()
         let query = of.map { ["entity_type": $0.rawValue] } ?? [:]
@@ -32,7 +34,7 @@ struct FieldList: Command {
             .filter { showsAll || $0.isActive }
         try session.output.show(listing, names: { $0.items.map(\.key) }) { page in
             if page.items.isEmpty {
-                session.output.note("No fields. Define one with: vigilo field define")
+                session.output.note("No fields\(showsAll ? "" : " in use"). Define one with: vigilo field define")
                 return []
             }
             return [Self.table(page.items)]

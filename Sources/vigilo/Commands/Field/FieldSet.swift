@@ -10,8 +10,9 @@ struct FieldSet: Command {
         commandName: "set",
         abstract: "Set values of custom fields of a change, an incident or a task.",
         discussion: """
-            All values are taken or none. key=value stays text where the field is text, a date, a URL or a
-            choice, and else is JSON where it reads as JSON; key:=JSON is always JSON.
+            All values are taken or none. key=value stays text where the field is text,
+            a date, a URL or a choice, and else is JSON where it reads as JSON;
+            key:=JSON is always JSON.
 
             EXAMPLES:
               vigilo field set CHG-00001 window=2026-12-28
@@ -33,6 +34,8 @@ struct FieldSet: Command {
     var unset: [String] = []
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
+
+    static var printed: Printed { .body(WorkItemBody.self) }
 
     func validate() throws {
         guard !values.isEmpty || !unset.isEmpty else {

@@ -15,6 +15,8 @@ struct FieldShow: Command {
     @OptionGroup var field: FieldArguments
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    static var printed: Printed { .body(FieldBody.self) }
+
     func run(_ session: Session) async throws {
         let (client, slug) = try session.workspace()
         let answer = try await client.get(field.path(in: slug), as: FieldBody.self)

@@ -10,8 +10,9 @@ struct FieldUpdate: Command {
         commandName: "update",
         abstract: "Change a field's label, options, default, place, or whether it is required or in use.",
         discussion: """
-            What is not named stays; --option and --options replace all of the field's options.
-            Stored values stay as they are, also those that the field would not take any more.
+            What is not named stays; --option and --options replace all of the field's
+            options. Stored values stay as they are, also those that the field would
+            not take any more.
 
             EXAMPLES:
               vigilo field update change window --label "Night window" --required
@@ -40,6 +41,8 @@ struct FieldUpdate: Command {
 
     @OptionGroup var rules: FieldRuleOptions
     @OptionGroup(title: "Global options") var global: GlobalOptions
+
+    static var printed: Printed { .body(FieldBody.self) }
 
     func validate() throws {
         guard !(required && optional) else { throw ValidationError("Give --required or --optional, not both") }

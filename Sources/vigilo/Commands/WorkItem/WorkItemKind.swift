@@ -12,6 +12,8 @@ protocol WorkItemKind: Sendable {
     static var example: (key: String, status: String) { get }
     static var create: any ParsableCommand.Type { get }
     static var statuses: [String] { get }
+    /// The commands for its steps, in their order.
+    static var steps: [any ParsableCommand.Type] { get }
     /// The columns of the list between STATUS and TITLE.
     static var columns: [(title: String, value: @Sendable (WorkItemBody) -> String?)] { get }
 }
@@ -28,6 +30,15 @@ enum Changes: WorkItemKind {
         ("TYPE", { $0.changeType }), ("PRIORITY", { $0.priority }), ("RISK", { $0.riskLevel }),
     ]
     static var create: any ParsableCommand.Type { ChangeCreate.self }
+    static var steps: [any ParsableCommand.Type] {
+        [
+            WorkItemTransition<SubmitChange>.self, WorkItemTransition<ApproveChange>.self,
+            WorkItemTransition<RejectChange>.self, WorkItemTransition<ScheduleChange>.self,
+            WorkItemTransition<StartChange>.self, WorkItemTransition<CompleteChange>.self,
+            WorkItemTransition<FailChange>.self, WorkItemTransition<RollBackChange>.self,
+            WorkItemTransition<CancelChange>.self,
+        ]
+    }
 }
 
 enum Incidents: WorkItemKind {
@@ -40,6 +51,12 @@ enum Incidents: WorkItemKind {
         ("SEVERITY", { $0.severity })
     ]
     static var create: any ParsableCommand.Type { IncidentCreate.self }
+    static var steps: [any ParsableCommand.Type] {
+        [
+            WorkItemTransition<InvestigateIncident>.self, WorkItemTransition<MitigateIncident>.self,
+            WorkItemTransition<ResolveIncident>.self, WorkItemTransition<ReviewIncident>.self,
+        ]
+    }
 }
 
 enum Tasks: WorkItemKind {
@@ -50,6 +67,13 @@ enum Tasks: WorkItemKind {
     static let statuses = ["todo", "in_progress", "blocked", "done", "cancelled"]
     static let columns: [(title: String, value: @Sendable (WorkItemBody) -> String?)] = []
     static var create: any ParsableCommand.Type { TaskCreate.self }
+    static var steps: [any ParsableCommand.Type] {
+        [
+            WorkItemTransition<StartTask>.self, WorkItemTransition<BlockTask>.self,
+            WorkItemTransition<CompleteTask>.self, WorkItemTransition<CancelTask>.self,
+            WorkItemTransition<ReopenTask>.self,
+        ]
+    }
 }
 
 /// vigilo change, vigilo incident, vigilo task
@@ -58,7 +82,8 @@ struct WorkItemNoun<Kind: WorkItemKind>: ParsableCommand {
         CommandConfiguration(
             commandName: Kind.type.rawValue,
             abstract: Kind.abstract,
-            subcommands: [Kind.create, WorkItemList<Kind>.self, WorkItemShow<Kind>.self, WorkItemMove<Kind>.self],
+            subcommands: [Kind.create, WorkItemList<Kind>.self, WorkItemShow<Kind>.self, WorkItemMove<Kind>.self]
+                + Kind.steps,
             aliases: [Kind.type.collection]
         )
     }

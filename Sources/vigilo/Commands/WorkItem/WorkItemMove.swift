@@ -29,6 +29,11 @@ struct WorkItemMove<Kind: WorkItemKind>: Command {
     static var printed: Printed { .body(WorkItemBody.self) }
 
     func run(_ session: Session) async throws {
+        try await Self.move(key, to: status, session)
+    }
+
+    /// Moves an item, and says where it is now.
+    static func move(_ key: String, to status: String, _ session: Session) async throws {
         let (client, slug) = try session.workspace()
         let path = Path.transitions(Kind.type, key: key, in: slug)
         let answer = try await client.post(path, TransitionBody(to: status), as: WorkItemBody.self)

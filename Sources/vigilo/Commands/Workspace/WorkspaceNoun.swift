@@ -7,8 +7,11 @@ import VigiloWire
 struct WorkspaceNoun: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "workspace",
-        abstract: "Workspaces: make, list and show them, and change their settings.",
-        subcommands: [WorkspaceCreate.self, WorkspaceList.self, WorkspaceShow.self, WorkspaceSet.self],
+        abstract: "Workspaces: make, list and show them, change their settings, export and import them.",
+        subcommands: [
+            WorkspaceCreate.self, WorkspaceExport.self, WorkspaceImport.self, WorkspaceList.self, WorkspaceShow.self,
+            WorkspaceSet.self,
+        ],
         aliases: ["workspaces"]
     )
 

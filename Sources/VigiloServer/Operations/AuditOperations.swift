@@ -1,0 +1,48 @@
+// What the document says of the routes about the audit log.
+
+import VigiloPlatform
+import VigiloWire
+
+extension Operation {
+    static let listAudit = Operation(
+        "listAudit", .audit, "Lists the rows of a workspace's audit log, newest first",
+        "Needs `audit.read`. \(looking)", query: auditQuery)
+
+    static let showAuditRow = Operation(
+        "showAuditRow", .audit, "Shows a row, and whether it can be undone", "Needs `audit.read`.")
+
+    static let undoAuditRow = Operation(
+        "undoAuditRow", .audit, "Makes the state what it was before a row",
+        """
+        Needs `audit.undo`, and what the row's own action needs. The state must be what the row left; a refusal names the \
+        row that has changed it since, or what else stands in the way. The undoing has a row of its own, `audit.undo`, which \
+        can be undone in its turn.
+        """, body: .json(UndoBody.self), refuses: RefusalStatus.extensions)
+
+    static let listPlatformAudit = Operation(
+        "listPlatformAudit", .audit, "Lists the rows of the installation's own audit log, newest first",
+        "Needs `audit.read_all`. \(looking)", query: auditQuery)
+
+    static let showPlatformAuditRow = Operation(
+        "showPlatformAuditRow", .audit, "Shows a row of the installation's own audit log", "Needs `audit.read_all`.")
+
+    private static let looking = """
+        A page may have fewer items than limit, or none, and still a next_cursor: it looks at no more than \
+        \(AuditFilter.mostRowsLookedAt) rows for what fits.
+        """
+
+    private static let auditQuery =
+        Parameter.page + [
+            pattern("action", "Only rows of this action, such as cert.remove or member.*"),
+            pattern("actor", "Only rows of this user, by e-mail address or id, or of the system"),
+            pattern("target_type", "Only rows about this type of thing"),
+            pattern("target_id", "Only rows about the thing with this id"),
+            .query(
+                "since", "Only rows from this time or date on, or from so long ago on: 90m, 24h, 7d.", .text(1...40)),
+            .query("order", "newest if it is not given.", .choice(AuditOrder.allCases.map(\.rawValue))),
+        ]
+
+    private static func pattern(_ name: String, _ sentence: String) -> Parameter {
+        .query(name, "\(sentence); * stands for any characters.", .text(1...AuditFilter.longestPattern))
+    }
+}

@@ -1,0 +1,35 @@
+// The audit log, from the platform to the wire.
+
+import VigiloPlatform
+import VigiloWire
+
+extension AuditRowBody {
+    init(_ record: AuditRecord) {
+        self.init(record, undo: nil)
+    }
+
+    init(_ record: AuditRecord, undo: UndoOutlookBody?) {
+        self.init(
+            seq: record.seq, id: record.id, workspace: record.workspaceID, action: record.action,
+            targetType: record.targetType, targetID: record.targetID, actor: record.actor,
+            actorEmail: record.actorEmail, oldValue: record.oldValue, newValue: record.newValue,
+            metadata: record.metadata, createdAt: record.createdAt.rfc3339, prevHash: record.previousHash,
+            hash: record.hash, undo: undo)
+    }
+}
+
+extension UndoOutlookBody {
+    init(_ outlook: UndoOutlook) {
+        switch outlook {
+        case .possible: self.init(isPossible: true)
+        case .undone(let seq): self.init(isPossible: false, undoneBy: seq)
+        case .impossible(let reason): self.init(isPossible: false, reason: reason)
+        }
+    }
+}
+
+extension UndoneBody {
+    init(_ undone: Undone) {
+        self.init(undone: undone.undone.map(AuditRowBody.init), rows: undone.rows.map(AuditRowBody.init))
+    }
+}

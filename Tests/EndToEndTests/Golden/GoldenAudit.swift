@@ -1,0 +1,56 @@
+// The golden files about the audit log: in a workspace of their own, so that its rows have the same numbers in every run.
+
+enum GoldenAudit {
+    static let story = [
+        GoldenCase(
+            "audit-list",
+            after: """
+                vigilo workspace create --slug ledger -q
+                vigilo workspace set ledger 'holidays=["2096-12-25"]' contact=ops@example.com --name Ledger -q
+                vigilo task create --title "Rotate the keys" -w ledger -q
+                vigilo task move TASK-0001 in_progress -w ledger -q
+                vigilo cert import shop.pem -w ledger -q
+                """,
+            "vigilo audit list -w ledger",
+            "vigilo audit list -w ledger --filter 'action=task.*' --since 1h --oldest-first --limit 1 --json",
+            "vigilo audit list -w ledger -f actor=root@example.com -f target_type=certificate -q",
+            "vigilo audit list -w ledger --filter actor=system",
+            "vigilo audit list --platform --filter action=installation.* --fields action,target_type"),
+        GoldenCase(
+            "audit-show", "vigilo audit show 2 -w ledger", "vigilo audit show 3 -w ledger",
+            "vigilo audit show 4 -w ledger --json", "vigilo audit show 4 -w ledger -q",
+            "vigilo audit show 1 --platform"),
+        GoldenCase(
+            "audit-undo", "vigilo audit undo 4 -w ledger --dry-run", "vigilo audit undo 4 -w ledger --yes",
+            "vigilo audit show 4 -w ledger", "vigilo audit undo 6 -w ledger --yes --json",
+            "vigilo audit undo 2 -w ledger --yes -q", "vigilo audit undo 5 -w ledger --yes",
+            "vigilo audit list -w ledger --filter action=audit.undo"),
+    ]
+
+    /// Behind that of the other mistakes.
+    static let preparation = """
+
+        vigilo workspace create --slug ledger -q
+        join rita viewer ledger
+        vigilo task create --title One -w ledger -q
+        vigilo task move TASK-0001 done -w ledger -q
+        vigilo audit undo 6 -w ledger --yes -q
+        vigilo task move TASK-0001 in_progress -w ledger -q
+        vigilo task move TASK-0001 blocked -w ledger -q
+        vigilo cert import shop.pem -w ledger -q
+        vigilo cert remove shop.example.com -w ledger --yes -q
+        vigilo cert import shop.pem -w ledger -q
+        """
+
+    static let mistakes = [
+        mistake("audit_row_not_found", "vigilo audit show 99 -w ledger"),
+        mistake("undo_impossible", "vigilo audit undo 3 -w ledger --yes"),
+        mistake("already_undone", "vigilo audit undo 6 -w ledger --yes"),
+        mistake("undo_superseded", "vigilo audit undo 8 -w ledger --yes"),
+        mistake("undo_blocked", "vigilo audit undo 11 -w ledger --dry-run"),
+    ]
+
+    private static func mistake(_ code: String, _ line: String) -> GoldenCase {
+        GoldenCase(code, line, line + " --json")
+    }
+}
