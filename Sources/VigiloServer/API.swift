@@ -43,8 +43,7 @@ public struct API: Sendable {
     /// The services that serve the API, one a place. They share all bounds but that on connections.
     ///
     /// - Parameters:
-    ///   - eventLoops: Where the connections live. Requests are answered on Swift's own threads, so one or two are
-    ///     plenty.
+    ///   - eventLoops: Where the connections live, and where their requests are answered.
     ///   - mostConnections: How many there may be at once at each place; more wait until one of them closes. To be well
     ///     below the process's limit on file descriptors: at the limit the system takes no connection and goes on
     ///     offering it.

@@ -39,10 +39,9 @@ extension PlatformError {
     static func invalid(
         _ field: String, _ message: String, in subject: String, isSentence: Bool = false
     ) -> PlatformError {
-        let end = message.hasSuffix(".") ? "" : "."
         return PlatformError(
             .invalid, code: "invalid_input",
-            "The input for \(subject) is not valid: \(field)\(isSentence ? ":" : "") \(message)\(end)",
+            "The input for \(subject) is not valid: \(field)\(isSentence ? ":" : "") \(message)".asSentence,
             fields: [FieldError(field: field, message: message)])
     }
 }

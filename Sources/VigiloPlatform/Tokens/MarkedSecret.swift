@@ -36,7 +36,10 @@ struct MarkedSecret: Sendable, Equatable {
     }
 
     /// What the database keeps.
-    var sha256: String { Digest.text(Digest.sha256(text.utf8)) }
+    var sha256: String { Self.sha256(of: text) }
+
+    /// What the database would keep of a text, whether that is a secret or not.
+    static func sha256(of text: String) -> String { Digest.text(Digest.sha256(text.utf8)) }
 
     private static func check(of body: String) -> String {
         let crc = CRC32.checksum(body.utf8)

@@ -33,7 +33,7 @@ public struct Tokens: Sendable {
 
     private func find(_ secret: String) async throws -> FoundToken? {
         let revision = records.database.revision
-        let hash = TokenSecret.sha256(of: secret)
+        let hash = MarkedSecret.sha256(of: secret)
         if let token = known.token(hash, revision) { return token }
         _ = try TokenSecret(parsing: secret)
         let token = try await records.read { try Self.find(hash, $0) }

@@ -1,6 +1,7 @@
 // A problem document before it is known which request it answers.
 
 import HTTPTypes
+import VigiloPlatform
 import VigiloWire
 
 /// What a problem document says (RFC 9457), all but the request's id.
@@ -43,7 +44,7 @@ extension ProblemDraft {
     static func invalid(_ subject: String, _ fields: [Problem.FieldError]) -> ProblemDraft {
         let sentence =
             fields.count == 1
-            ? "The \(subject) is not valid: '\(fields[0].field)' \(fields[0].message)."
+            ? "The \(subject) is not valid: '\(fields[0].field)' \(fields[0].message)".asSentence
             : "The \(subject) has \(fields.count) mistakes."
         return ProblemDraft(status: 422, code: "invalid_input", sentence: sentence, fields: fields)
     }

@@ -16,7 +16,7 @@ struct FieldList: Command {
         aliases: ["ls"]
     )
 
-    @Argument(help: "Only the fields of changes, incidents or tasks.")
+    @Argument(help: ArgumentHelp("Only the fields of changes, incidents or tasks.", valueName: "entity-type"))
     var of: ItemType?
 
     @Flag(name: [.short, .long], help: "Those that are no longer in use as well.")

@@ -48,7 +48,7 @@ struct FieldNoun: ParsableCommand {
 
 /// Which field is meant: fields of two entity types may have one key.
 struct FieldArguments: ParsableArguments {
-    @Argument(help: "What it is a field of.")
+    @Argument(help: ArgumentHelp("What it is a field of.", valueName: "entity-type"))
     var of: ItemType
 
     @Argument(
