@@ -38,6 +38,7 @@ let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto"
 let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let toml: Target.Dependency = .product(name: "TOMLKit", package: "TOMLKit")
@@ -82,6 +83,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
@@ -123,14 +125,16 @@ let package = Package(
         // The domain and its two doors.
         .target(
             name: "VigiloPlatform",
-            dependencies: ["VigiloStore", "VigiloExtensionPoints", "VigiloJSON", asn1, crypto, cryptoExtras, x509],
+            dependencies: [
+                "VigiloStore", "VigiloExtensionPoints", "VigiloAudit", "VigiloJSON", asn1, crypto, cryptoExtras, x509,
+            ],
             swiftSettings: settings
         ),
         .target(
             name: "VigiloServer",
             dependencies: [
-                "VigiloPlatform", "VigiloPluginHost", "VigiloExtensionPoints", "VigiloWire", "VigiloJSON", hummingbird,
-                hummingbirdCore, httpTypes, nioCore, nioHTTP1, nioHTTPTypes, log, lifecycle,
+                "VigiloPlatform", "VigiloPluginHost", "VigiloExtensionPoints", "VigiloAudit", "VigiloWire", "VigiloJSON",
+                hummingbird, hummingbirdCore, httpTypes, nioCore, nioHTTP1, nioHTTPTypes, log, lifecycle,
             ],
             swiftSettings: settings
         ),
@@ -148,7 +152,8 @@ let package = Package(
             name: "vigilod",
             dependencies: [
                 "VigiloServer", "VigiloPlatform", "VigiloPluginHost", "VigiloStore", "VigiloExtensionPoints",
-                "VigiloWire", "VigiloJSON", "CLinux", argumentParser, lifecycle, nioCore, nioPosix, log, toml,
+                "VigiloAudit", "VigiloWire", "VigiloJSON", "CLinux", argumentParser, crypto, httpClient, lifecycle,
+                nioCore, nioPosix, log, toml,
             ],
             swiftSettings: settings,
             linkerSettings: programLinking + runtimeLinking
@@ -156,7 +161,7 @@ let package = Package(
         .executableTarget(
             name: "vigilo",
             dependencies: [
-                "VigiloClient", "VigiloPackage", "VigiloWire", "VigiloJSON", argumentParser, crypto, toml,
+                "VigiloClient", "VigiloPackage", "VigiloAudit", "VigiloWire", "VigiloJSON", argumentParser, crypto, toml,
             ],
             swiftSettings: settings,
             // At a fixed address nothing has to be relocated: a tenth of the time that a command takes.
@@ -238,15 +243,16 @@ let package = Package(
             name: "VigiloServerTests",
             dependencies: [
                 "VigiloServer", "VigiloPlatform", "VigiloPluginHost", "VigiloStore", "VigiloExtensionPoints",
-                "VigiloWire", "VigiloJSON", hummingbird, httpTypes, nioCore, nioEmbedded, nioHTTP1, nioHTTPTypes, log,
+                "VigiloAudit", "VigiloWire", "VigiloJSON", hummingbird, httpTypes, nioCore, nioEmbedded, nioHTTP1,
+                nioHTTPTypes, log,
             ],
             swiftSettings: settings
         ),
         .testTarget(
             name: "VigilodTests",
             dependencies: [
-                "vigilod", "VigiloPlatform", "VigiloPluginHost", "VigiloStore", "VigiloExtensionPoints", "VigiloJSON",
-                argumentParser, log,
+                "vigilod", "VigiloPlatform", "VigiloPluginHost", "VigiloStore", "VigiloExtensionPoints", "VigiloAudit",
+                "VigiloJSON", argumentParser, log,
             ],
             swiftSettings: settings
         ),
@@ -261,15 +267,16 @@ let package = Package(
         .testTarget(
             name: "VigiloCommandTests",
             dependencies: [
-                "vigilo", "vigilo-runner", "VigiloClient", "VigiloPackage", "VigiloWire", "VigiloJSON", argumentParser,
-                nioCore, nioPosix, nioHTTP1,
+                "vigilo", "vigilo-runner", "VigiloClient", "VigiloPackage", "VigiloAudit", "VigiloWire", "VigiloJSON",
+                argumentParser, nioCore, nioPosix, nioHTTP1,
             ],
             swiftSettings: settings
         ),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "vigilod", "vigilo", "vigilo-runner", "ExamplePluginFiles", argumentParser, subprocess, system,
+                "vigilod", "vigilo", "vigilo-runner", "ExamplePluginFiles", "VigiloAudit", argumentParser, subprocess,
+                system,
             ],
             exclude: ["Golden/Files", "Golden/Certificates"],
             swiftSettings: settings

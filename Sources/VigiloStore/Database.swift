@@ -9,7 +9,7 @@ import Synchronization
 /// (`synchronous = FULL`). Calling any of these functions inside the closure of another is a mistake that traps.
 public final class Database: Sendable {
     private let pool: DatabasePool
-    private let writes = Atomic<UInt64>(0)
+    private let writer = Writer()
 
     private init(pool: DatabasePool) {
         self.pool = pool
@@ -53,7 +53,7 @@ public final class Database: Sendable {
 extension Database {
     /// Another number after each write through this value: what was read while it was the same is still so, if nobody else
     /// writes to the database.
-    public var revision: UInt64 { writes.load(ordering: .acquiring) }
+    public var revision: UInt64 { writer.revision }
 
     /// Reads a snapshot. The closure runs on a thread of the store, never on a cooperative one.
     public func read<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
@@ -64,14 +64,44 @@ extension Database {
         }
     }
 
-    /// Runs one transaction: committed when the closure returns, rolled back when it throws or its task is cancelled.
+    /// Writes: the closure is carried out whole when it returns, and not at all when it throws or its task is cancelled
+    /// before it begins.
+    ///
+    /// Closures that wait at the same time share one commit, and each returns when that is durable. Where the commit fails,
+    /// each is run once more on its own: a closure may be run twice and does nothing but read and write the database.
     public func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+        let isCalledOff = Flag()
         do {
-            defer { writes.add(1, ordering: .releasing) }
-            return try await pool.write { try body(Transaction($0)) }
+            return try await withTaskCancellationHandler {
+                try await withCheckedThrowingContinuation { continuation in
+                    let job = Writer.Job { transaction in
+                        if isCalledOff.isSet { throw CancellationError() }
+                        let result = try body(transaction)
+                        return { continuation.resume(returning: result) }
+                    } fail: {
+                        continuation.resume(throwing: $0)
+                    }
+                    if writer.add(job) { work() }
+                }
+            } onCancel: {
+                isCalledOff.set()
+            }
         } catch {
             throw Self.translated(error)
         }
+    }
+
+    /// Has the writer commit what waits, and go on as long as something does. Others that write get their turn in between.
+    private func work() {
+        pool.asyncWriteWithoutTransaction { [self] connection in
+            if writer.work(on: connection) { work() }
+        }
+    }
+
+    /// Tells an observer, on the writer's thread, of the notes that durable transactions have left, before their writers are
+    /// answered. It must be quick.
+    public func observe(_ observer: @escaping @Sendable ([any Sendable]) -> Void) {
+        writer.observe(observer)
     }
 
     /// As ``read(_:)``, blocking the thread: for a plugin's own thread only.
@@ -86,8 +116,7 @@ extension Database {
     /// As ``write(_:)``, blocking the thread: for a plugin's own thread only.
     public func writeBlocking<T>(_ body: (Transaction) throws -> T) throws -> T {
         do {
-            defer { writes.add(1, ordering: .releasing) }
-            return try pool.write { try body(Transaction($0)) }
+            return try pool.writeWithoutTransaction { try writer.alone(on: $0, body) }
         } catch {
             throw Self.translated(error)
         }
@@ -113,4 +142,13 @@ extension Database {
     private static func translated(_ error: any Error) -> any Error {
         error is DatabaseError ? StoreError(error) : error
     }
+}
+
+/// Something that is said once.
+private final class Flag: Sendable {
+    private let value = Atomic<Bool>(false)
+
+    var isSet: Bool { value.load(ordering: .relaxed) }
+
+    func set() { value.store(true, ordering: .relaxed) }
 }

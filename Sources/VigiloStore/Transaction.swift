@@ -9,9 +9,12 @@ import GRDB
 /// first appearance; a statement that breaks this throws ``StoreError/Kind-swift.enum/misuse`` before it runs.
 public struct Transaction {
     private let connection: GRDB.Database
+    /// nil: the transaction only reads.
+    private let scope: TransactionScope?
 
-    init(_ connection: GRDB.Database) {
+    init(_ connection: GRDB.Database, _ scope: TransactionScope? = nil) {
         self.connection = connection
+        self.scope = scope
     }
 
     /// All rows of the result.
@@ -39,6 +42,22 @@ public struct Transaction {
             throw StoreError(error)
         }
     }
+
+    /// Works on what transactions keep in mind.
+    public func keeping<Memory: TransactionMemory, Result>(
+        _: Memory.Type, _ body: (inout Memory) throws(StoreError) -> Result
+    ) throws(StoreError) -> Result {
+        guard let scope else { throw .misuse("a transaction that only reads has nothing to keep in mind") }
+        return try scope.keeping(body)
+    }
+
+    /// Leaves a note for those who observe the database; they get it when the transaction is durable, or never.
+    public func leave(_ note: some Sendable) {
+        scope?.leave(note)
+    }
+
+    /// The notes that this closure has left so far.
+    public var notes: [any Sendable] { scope?.notes ?? [] }
 
     private func fetch(_ sql: String, _ arguments: [SQLValue], atMost limit: Int) throws(StoreError) -> [Row] {
         do {

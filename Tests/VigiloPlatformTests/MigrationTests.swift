@@ -22,7 +22,8 @@ import VigiloStore
         "0002_audit_log": [
             "INSERT INTO audit_head (chain, seq, hash) VALUES ('w', 1, '\(String(repeating: "a", count: 64))')",
             "INSERT INTO audit_log (chain, seq, id, workspace, action, target_type, target_id, created_at, "
-                + "prev_hash, hash) VALUES ('w', 1, 'r', 'w', 'member.add', 'user', 'u', 1, 'p', 'h')",
+                + "prev_hash, hash) VALUES ('w', 1, 'r', 'w', 'member.add', 'user', 'u', 1, "
+                + "'\(String(repeating: "b", count: 64))', '\(String(repeating: "a", count: 64))')",
         ],
         "0003_work_items_and_plugin_values": [
             "INSERT INTO work_item (id, workspace_id, type, number, title, status, created_by, created_at, updated_at) "
@@ -66,7 +67,7 @@ import VigiloStore
                 "0001_people_and_workspaces", "0002_audit_log", "0003_work_items_and_plugin_values",
                 "0004_plugins", "0005_members", "0006_certificates",
                 "0007_fields_and_dashboards", "0008_templates", "0009_idempotency",
-                "0010_audit_by_target",
+                "0010_audit_by_target", "0011_audit_tree",
             ])
     }
 

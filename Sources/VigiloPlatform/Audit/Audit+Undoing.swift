@@ -78,10 +78,8 @@ extension Audit {
         } catch is Superseded {
             throw since.superseded
         }
-        try chain.append(entry(for: step, replacing: replaced), at: step.now, transaction)
-        let seq = try transaction.first(
-            "SELECT seq FROM audit_head WHERE chain = $1", .text(chain.name))?.integer("seq")
-        return try find(seq ?? 0, in: chain, of: "workspace '\(step.workspace.slug)'", transaction)
+        let seq = try chain.append(entry(for: step, replacing: replaced), at: step.now, transaction)
+        return try find(seq, in: chain, of: "workspace '\(step.workspace.slug)'", transaction)
     }
 
     private static func reversal(of record: AuditRecord) throws(PlatformError) -> Undoability.Reversal {
