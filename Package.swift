@@ -101,11 +101,12 @@ let package = Package(
         ),
         .target(
             name: "VigiloStore",
-            dependencies: [.product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: ["CSQLiteRows", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: settings
         ),
         .systemLibrary(name: "CFFI", pkgConfig: "libffi", providers: [.apt(["libffi-dev"])]),
         .target(name: "CLinux"),
+        .target(name: "CSQLiteRows", linkerSettings: [.linkedLibrary("sqlite3")]),
 
         // Plugins.
         .target(
@@ -192,7 +193,8 @@ let package = Package(
         .executableTarget(
             name: "vigilo-bench",
             dependencies: [
-                "VigiloPluginHost", "VigiloPluginRuntime", "VigiloExtensionPoints", "VigiloJSON", "CLinux", log,
+                "VigiloPlatform", "VigiloStore", "VigiloPluginHost", "VigiloPluginRuntime", "VigiloExtensionPoints",
+                "VigiloJSON", "CLinux", log,
             ],
             path: "Tests/Benchmark/VigiloBench",
             swiftSettings: settings
