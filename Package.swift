@@ -218,7 +218,9 @@ let package = Package(
             name: "VigiloAuditTests", dependencies: ["VigiloAudit", "VigiloJSON", "TestPrograms"],
             exclude: ["Vectors"], swiftSettings: settings
         ),
-        .testTarget(name: "VigiloStoreTests", dependencies: ["VigiloStore"], swiftSettings: settings),
+        .testTarget(
+            name: "VigiloStoreTests", dependencies: ["VigiloStore", "TestPrograms"], swiftSettings: settings
+        ),
         .testTarget(
             name: "VigiloPlatformTests",
             dependencies: [

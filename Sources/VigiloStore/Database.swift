@@ -9,10 +9,13 @@ import Synchronization
 /// (`synchronous = FULL`). Calling any of these functions inside the closure of another is a mistake that traps.
 public final class Database: Sendable {
     private let pool: DatabasePool
-    private let writer = Writer()
+    private let log: WriteAheadLog
+    private let writer: Writer
 
     private init(pool: DatabasePool) {
         self.pool = pool
+        log = WriteAheadLog(of: pool.path)
+        writer = Writer(log: log)
     }
 
     /// Opens the database, creating it if there is none, and brings its schema up to date.
@@ -29,7 +32,10 @@ public final class Database: Sendable {
         do {
             let pool = try DatabasePool(path: path, configuration: configuration(busyTimeoutSeconds))
             // Not in the configuration: the pool sets NORMAL after it has switched to WAL.
-            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            try pool.writeWithoutTransaction { connection in
+                try connection.execute(sql: "PRAGMA synchronous = FULL")
+                try connection.execute(sql: "PRAGMA journal_size_limit = \(WriteAheadLog.keptBytes)")
+            }
             try Schema(migrations).migrate(pool)
             return Database(pool: pool)
         } catch {
@@ -56,9 +62,16 @@ extension Database {
     public var revision: UInt64 { writer.revision }
 
     /// Reads a snapshot. The closure runs on a thread of the store, never on a cooperative one.
-    public func read<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+    ///
+    /// - Parameter name: What is read, for those who want to know who reads for long. A closure that reads while the
+    ///   write-ahead log is past its limit, and has done so for seconds, is ended with ``StoreError/Kind-swift.enum/interrupted``.
+    public func read<T: Sendable>(
+        _ name: String = #function, _ body: @escaping @Sendable (Transaction) throws -> T
+    ) async throws -> T {
         do {
-            return try await pool.read { try body(Transaction($0)) }
+            return try await pool.read { [log] connection in
+                try log.readers.during(name, connection) { try body(Transaction(connection)) }
+            }
         } catch {
             throw Self.translated(error)
         }
@@ -98,6 +111,12 @@ extension Database {
         }
     }
 
+    /// How long the write-ahead log is, and who keeps it from beginning anew.
+    public var writeAheadLog: WriteAheadLogStatus { log.status }
+
+    /// What those are reading who have read for longer than a time.
+    func readers(for time: Duration) -> [String] { log.readers.readers(for: time).map(\.name) }
+
     /// How many closures wait for the writer.
     var waitingWrites: Int { writer.waitingJobs }
 
@@ -108,9 +127,11 @@ extension Database {
     }
 
     /// As ``read(_:)``, blocking the thread: for a plugin's own thread only.
-    public func readBlocking<T>(_ body: (Transaction) throws -> T) throws -> T {
+    public func readBlocking<T>(_ name: String = #function, _ body: (Transaction) throws -> T) throws -> T {
         do {
-            return try pool.read { try body(Transaction($0)) }
+            return try pool.read { connection in
+                try log.readers.during(name, connection) { try body(Transaction(connection)) }
+            }
         } catch {
             throw Self.translated(error)
         }
@@ -148,7 +169,7 @@ extension Database {
 }
 
 /// Something that is said once.
-private final class Flag: Sendable {
+final class Flag: Sendable {
     private let value = Atomic<Bool>(false)
 
     var isSet: Bool { value.load(ordering: .relaxed) }

@@ -28,6 +28,8 @@ extension StoreError {
             "The disk of the database failed, and nothing was written; the system's log tells more than the database can."
         case .readOnly: "The database can only be read; make its file and its folder writable for the daemon's user."
         case .busy: "Another process is holding the database; try again when it has finished."
+        case .interrupted:
+            "Reading took too long while others were writing, and was ended; ask for less at a time, or try again."
         case .corrupt: "The database file is damaged; restore it from a backup."
         case .notADatabase:
             "The file is not a Vigilo database; give the path of one, or of a file that is not there yet."
@@ -59,6 +61,7 @@ extension StoreError.Kind {
         case .SQLITE_IOERR: self = .ioFailed
         case .SQLITE_READONLY: self = .readOnly
         case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy
+        case .SQLITE_INTERRUPT: self = .interrupted
         case .SQLITE_CORRUPT: self = .corrupt
         case .SQLITE_NOTADB: self = .notADatabase
         case .SQLITE_CANTOPEN: self = .cannotOpen

@@ -16,6 +16,8 @@ public struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
         case readOnly
         /// Another process holds the database for longer than the busy timeout.
         case busy
+        /// It has read for so long that the write-ahead log could not begin anew.
+        case interrupted
         /// The file is damaged.
         case corrupt
         case notADatabase

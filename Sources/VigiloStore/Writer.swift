@@ -35,6 +35,11 @@ final class Writer: Sendable {
 
     private let state = Mutex(State())
     private let commits = Atomic<UInt64>(0)
+    private let log: WriteAheadLog
+
+    init(log: WriteAheadLog) {
+        self.log = log
+    }
 
     /// Another number after each write.
     var revision: UInt64 { commits.load(ordering: .acquiring) }
@@ -61,6 +66,7 @@ final class Writer: Sendable {
         if !commit(jobs, .together, on: connection), jobs.count > 1, !commit(jobs, .inParts, on: connection) {
             for job in jobs { _ = commit([job], .together, on: connection) }
         }
+        log.relieve(connection)
         return state.withLock { state in
             state.lastTogether = jobs.count
             state.leftWaiting = state.waiting.count
@@ -173,6 +179,7 @@ final class Writer: Sendable {
 extension Writer {
     /// One transaction for one closure, on a thread that may block.
     func alone<Result>(on connection: GRDB.Database, _ body: (Transaction) throws -> Result) throws -> Result {
-        try transact(.together, on: connection) { transaction, _ in try body(transaction) }
+        defer { log.relieve(connection) }
+        return try transact(.together, on: connection) { transaction, _ in try body(transaction) }
     }
 }

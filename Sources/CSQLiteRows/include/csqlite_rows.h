@@ -19,4 +19,10 @@ typedef struct sqlite3_stmt sqlite3_stmt;
  */
 int csqlite_run_packed(sqlite3_stmt *statement, const int64_t *numbers, size_t number_count, const uint8_t *packed, size_t size);
 
+/*
+ * Makes the statements that a connection is carrying out fail with SQLITE_INTERRUPT. Any thread may call it while the connection
+ * at that address is open.
+ */
+void csqlite_interrupt(uintptr_t connection);
+
 #endif

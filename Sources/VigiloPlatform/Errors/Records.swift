@@ -7,9 +7,12 @@ import VigiloStore
 struct Records: Sendable {
     let database: Database
 
-    func read<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+    /// - Parameter name: What is read; `status` tells it of whoever reads for long.
+    func read<T: Sendable>(
+        _ name: String = #function, _ body: @escaping @Sendable (Transaction) throws -> T
+    ) async throws -> T {
         do {
-            return try await database.read(body)
+            return try await database.read(name, body)
         } catch let error as StoreError {
             throw Self.answer(to: error)
         }
@@ -36,6 +39,7 @@ struct Records: Sendable {
         case .ioFailed: code = "storage_failed"
         case .readOnly: code = "storage_read_only"
         case .busy: code = "storage_busy"
+        case .interrupted: code = "read_interrupted"
         default: return error
         }
         return PlatformError(.unavailable, code: code, error.sentence, cause: error.cause)
