@@ -91,7 +91,7 @@ public struct API: Sendable {
         let table = RouteTable(
             router.group(context: CallerContext.self), open: router.group(),
             repeated: RepeatedRequests(keys: platform.idempotencyKeys))
-        InstallationRoutes(plugins: plugins, daemon: daemon).add(to: table)
+        InstallationRoutes(installation: platform.installation, plugins: plugins, daemon: daemon).add(to: table)
         PluginRoutes(platform: platform, plugins: plugins).add(to: table)
         PluginCommandRoutes(platform: platform, plugins: plugins).add(to: table)
         PluginCheckRoutes(platform: platform, plugins: plugins, logs: logs).add(to: table)

@@ -48,6 +48,32 @@ public struct StatusBody: Codable, Sendable, Equatable {
         }
     }
 
+    /// The log of the database: what was written and is not in the database file itself yet.
+    public struct DatabaseLog: Codable, Sendable, Equatable {
+        /// Somebody who has been reading the database for a while: while they do, the log can't begin anew.
+        public struct Holder: Codable, Sendable, Equatable {
+            /// The program of another process, or what the daemon itself is reading.
+            public var name: String
+            /// Absent for the daemon itself.
+            public var pid: Int?
+            public var seconds: Int?
+
+            public init(name: String, pid: Int?, seconds: Int?) {
+                self.name = name
+                self.pid = pid
+                self.seconds = seconds
+            }
+        }
+
+        public var bytes: Int
+        public var holders: [Holder]
+
+        public init(bytes: Int, holders: [Holder]) {
+            self.bytes = bytes
+            self.holders = holders
+        }
+    }
+
     public var version: String
     public var abi: Int
     public var installationID: String
@@ -65,6 +91,7 @@ public struct StatusBody: Codable, Sendable, Equatable {
     public var isSafeMode = false
     /// Checks that did not protect this run of the daemon, until it restarts.
     public var taints: [PluginWarningBody] = []
+    public var databaseLog = DatabaseLog(bytes: 0, holders: [])
 
     enum CodingKeys: String, CodingKey {
         case version, abi, pid, regions, plugins, progress, taints
@@ -72,6 +99,7 @@ public struct StatusBody: Codable, Sendable, Equatable {
         case installationID = "installation_id"
         case startedAt = "started_at"
         case uptimeSeconds = "uptime_seconds"
+        case databaseLog = "database_log"
         case residentMemoryBytes = "resident_memory_bytes"
         case dataDirectory = "data_dir"
         case pluginDirectories = "plugins_dirs"

@@ -60,7 +60,9 @@ struct AuditHeads: TransactionMemory {
             return known
         }
         if heads.count >= Self.mostHeads { heads = heads.filter { appended[$0.key] != nil } }
-        return try AuditHead(row, of: chain, transaction)
+        let head = try AuditHead(row, of: chain, transaction)
+        if try row.value("tree") == .null { try AuditTiles(chain: chain).rebuild(to: head.tree.size, transaction) }
+        return head
     }
 
     private mutating func add(

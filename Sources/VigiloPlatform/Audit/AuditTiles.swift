@@ -28,6 +28,13 @@ struct AuditTiles {
         }
     }
 
+    /// Makes the full tiles of a chain that an older version left without any.
+    func rebuild(to size: UInt64, _ transaction: Transaction) throws(StoreError) {
+        for end in stride(from: UInt64(Self.width), through: size, by: Self.width) {
+            try complete(leaves(from: end - UInt64(Self.width), to: end, transaction), endingAt: end, transaction)
+        }
+    }
+
     /// The leaves after the last full tile of a tree that has as many rows as the chain.
     func openLeaves(of size: UInt64, _ transaction: Transaction) throws(StoreError) -> [Hash] {
         try leaves(from: size - size % UInt64(Self.width), to: size, transaction)

@@ -27,6 +27,12 @@ public struct Installation: Sendable {
         try await records.read { try $0.first("SELECT id FROM installation")?.text("id") }
     }
 
+    /// How long the database's write-ahead log is, and who keeps it from beginning anew.
+    public var databaseLog: DatabaseLog {
+        let status = records.database.writeAheadLog
+        return DatabaseLog(bytes: status.bytes, holders: status.holders.map { .init($0.name, $0.pid, $0.seconds) })
+    }
+
     private static func create(at now: Timestamp, _ transaction: Transaction) throws -> String {
         let id = UUIDv7.make(at: now)
         let created = try transaction.execute(

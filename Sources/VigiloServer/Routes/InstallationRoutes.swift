@@ -6,6 +6,7 @@ import VigiloPluginHost
 import VigiloWire
 
 struct InstallationRoutes {
+    let installation: Installation
     let plugins: PluginHost
     let daemon: DaemonFacts
 
@@ -22,6 +23,7 @@ struct InstallationRoutes {
         }
         body.isSafeMode = plugins.isSafeMode
         body.taints = await plugins.taints.map(PluginWarningBody.init)
+        body.databaseLog = StatusBody.DatabaseLog(installation.databaseLog)
         return JSONAnswer(body)
     }
 

@@ -13,6 +13,25 @@ extension StatusBody: Described {
             "progress": PluginProgress.schema.saying("While the plugin directories are being looked at.").optional,
             "is_safe_mode": .flag.saying("Started without third-party plugins."),
             "taints": .list(of: PluginWarningBody.schema),
+            "database_log": DatabaseLog.schema,
+        ])
+}
+
+extension StatusBody.DatabaseLog: Described {
+    static let schema = Schema.answer(
+        "DatabaseLog", "What was written and is not in the database file itself yet.",
+        [
+            "bytes": .count,
+            "holders": .list(of: Holder.schema).saying("Who has been reading for so long that it can't begin anew."),
+        ])
+}
+
+extension StatusBody.DatabaseLog.Holder: Described {
+    static let schema = Schema.answer(
+        "DatabaseReader", "Somebody who has been reading the database for a while.",
+        [
+            "name": .text.saying("The program of another process, or what the daemon itself is reading."),
+            "pid": .integer.saying("Absent for the daemon itself.").optional, "seconds": .count.optional,
         ])
 }
 

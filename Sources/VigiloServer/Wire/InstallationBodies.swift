@@ -13,6 +13,13 @@ extension StatusBody {
     }
 }
 
+extension StatusBody.DatabaseLog {
+    init(_ log: DatabaseLog) {
+        self.init(
+            bytes: log.bytes, holders: log.holders.map { Holder(name: $0.name, pid: $0.pid, seconds: $0.seconds) })
+    }
+}
+
 extension MeBody {
     init(_ caller: Caller) {
         self.init(

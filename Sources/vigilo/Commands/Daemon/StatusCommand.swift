@@ -47,6 +47,7 @@ struct StatusCommand: Command {
         details.add("Plugins", Wording.plugins(status.plugins), troubled == 0 ? .plain : .warning)
         details.add("Plugin scan", status.progress.map(Self.text))
         details.add("Tainted", ifAny: status.taints.map(\.sentence), .warning)
+        details.add("Database log", Self.text(of: status.databaseLog), .warning)
         details.add("Plugin folders", list: status.pluginDirectories)
         details.add("Regions", status.regions.joined(separator: ", "))
         if let me {
@@ -55,6 +56,17 @@ struct StatusCommand: Command {
             details.add("Token", "\(me.tokenName) (\(me.tokenPrefix)...), \(end)")
         }
         return details
+    }
+
+    /// Nothing while the log is short: "80 MiB; process 1234 (sqlite3) reads the database and holds it".
+    private static func text(of log: StatusBody.DatabaseLog) -> String? {
+        guard log.bytes > 64 << 20 else { return nil }
+        let holders = log.holders.map { holder in
+            let who = holder.pid.map { "process \($0) (\(holder.name))" } ?? "the daemon's own '\(holder.name)'"
+            return holder.seconds.map { "\(who), for \(Wording.duration(seconds: $0))" } ?? who
+        }
+        let held = holders.isEmpty ? "" : "; it can't begin anew while these read: \(holders.joined(separator: ", "))"
+        return Wording.size(bytes: log.bytes) + held
     }
 
     /// "412 of 1000 files, 130 of 600 probed"
