@@ -101,11 +101,12 @@ let package = Package(
         ),
         .target(
             name: "VigiloStore",
-            dependencies: [.product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [.product(name: "GRDB", package: "GRDB.swift"), "CSQLiteRows"],
             swiftSettings: settings
         ),
         .systemLibrary(name: "CFFI", pkgConfig: "libffi", providers: [.apt(["libffi-dev"])]),
         .target(name: "CLinux"),
+        .target(name: "CSQLiteRows", linkerSettings: [.linkedLibrary("sqlite3")]),
 
         // Plugins.
         .target(

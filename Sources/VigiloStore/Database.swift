@@ -11,7 +11,7 @@ public final class Database: Sendable {
     private let pool: DatabasePool
     private let writer = Writer()
 
-    private init(pool: DatabasePool) {
+    init(pool: DatabasePool) {
         self.pool = pool
     }
 
@@ -45,7 +45,7 @@ public final class Database: Sendable {
         return configuration
     }
 
-    private static func naming(_ path: String, in error: StoreError) -> StoreError {
+    static func naming(_ path: String, in error: StoreError) -> StoreError {
         StoreError(error.kind, "\(path): \(error.sentence)", cause: error.cause)
     }
 }

@@ -8,7 +8,7 @@ import GRDB
 /// Statements are single, in the SQL that SQLite and PostgreSQL share, with placeholders `$1`, `$2`, ... numbered by
 /// first appearance; a statement that breaks this throws ``StoreError/Kind-swift.enum/misuse`` before it runs.
 public struct Transaction {
-    private let connection: GRDB.Database
+    let connection: GRDB.Database
     /// nil: the transaction only reads.
     private let scope: TransactionScope?
 
@@ -77,7 +77,7 @@ public struct Transaction {
         }
     }
 
-    private func prepared(_ sql: String, _ arguments: [SQLValue]) throws -> Statement {
+    func prepared(_ sql: String, _ arguments: [SQLValue]) throws -> Statement {
         let wanted = try Placeholders.count(in: sql)
         guard wanted == arguments.count else {
             throw StoreError.misuse("it takes \(wanted) arguments and was given \(arguments.count): \(sql)")
