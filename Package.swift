@@ -193,7 +193,8 @@ let package = Package(
         .executableTarget(
             name: "vigilo-bench",
             dependencies: [
-                "VigiloPluginHost", "VigiloPluginRuntime", "VigiloExtensionPoints", "VigiloJSON", "CLinux", log,
+                "VigiloPlatform", "VigiloStore", "VigiloPluginHost", "VigiloPluginRuntime", "VigiloExtensionPoints",
+                "VigiloJSON", "CLinux", log,
             ],
             path: "Tests/Benchmark/VigiloBench",
             swiftSettings: settings
