@@ -101,7 +101,7 @@ let package = Package(
         ),
         .target(
             name: "VigiloStore",
-            dependencies: [.product(name: "GRDB", package: "GRDB.swift"), "CSQLiteRows"],
+            dependencies: ["CSQLiteRows", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: settings
         ),
         .systemLibrary(name: "CFFI", pkgConfig: "libffi", providers: [.apt(["libffi-dev"])]),
@@ -194,7 +194,7 @@ let package = Package(
             name: "vigilo-bench",
             dependencies: [
                 "VigiloPlatform", "VigiloStore", "VigiloPluginHost", "VigiloPluginRuntime", "VigiloExtensionPoints",
-                "VigiloJSON", "CLinux", log,
+                "VigiloAudit", "VigiloJSON", "CLinux", log,
             ],
             path: "Tests/Benchmark/VigiloBench",
             swiftSettings: settings

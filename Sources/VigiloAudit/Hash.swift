@@ -63,6 +63,9 @@ extension Hash: CustomStringConvertible {
     /// The hash as 64 lower-case hexadecimal digits, as the database and exports keep it.
     public var hex: String { Hexadecimal.text(bytes) }
 
+    /// ``hex`` in UTF-8.
+    public var hexUTF8: [UInt8] { Hexadecimal.utf8(bytes) }
+
     public var description: String { hex }
 
     /// Reads ``hex``; nil if it is anything else.

@@ -98,6 +98,9 @@ extension Database {
         }
     }
 
+    /// How many closures wait for the writer.
+    var waitingWrites: Int { writer.waitingJobs }
+
     /// Tells an observer, on the writer's thread, of the notes that durable transactions have left, before their writers are
     /// answered. It must be quick.
     public func observe(_ observer: @escaping @Sendable ([any Sendable]) -> Void) {

@@ -16,6 +16,7 @@ extension Transaction {
     ) throws(StoreError) {
         do {
             let statement = try prepared(sql, arguments)
+            try statement.setArguments(Self.bound(arguments))
             // A statement that stands on a row holds its transaction open.
             defer { csqlite_reset(statement.sqliteStatement) }
             var rows = PackedRows(capacity: Self.bufferBytes)

@@ -21,10 +21,9 @@ public protocol TransactionMemory: Sendable {
 /// What one transaction on the writer's thread has beside its connection.
 final class TransactionScope {
     private(set) var memories: [ObjectIdentifier: any TransactionMemory]
-    /// Left by the part that is under way.
+    /// All notes so far.
     private(set) var notes: [any Sendable] = []
-    /// Left by the parts that have succeeded.
-    private(set) var keptNotes: [any Sendable] = []
+    private var firstNote = 0
 
     init(memories: [ObjectIdentifier: any TransactionMemory]) {
         self.memories = memories
@@ -44,17 +43,20 @@ final class TransactionScope {
         notes.append(note)
     }
 
+    /// The notes of the closure that is being carried out.
+    var closureNotes: [any Sendable] { Array(notes[firstNote...]) }
+
+    func beginClosure() {
+        firstNote = notes.count
+    }
+
     func begin() {
-        notes = []
         for key in memories.keys { memories[key]?.begin() }
     }
 
-    func keep() {
-        keptNotes += notes
-    }
-
+    /// Takes back what the closure that is being carried out has left, and all memories to where the last part began.
     func takeBack() {
-        notes = []
+        notes.removeLast(notes.count - firstNote)
         for key in memories.keys { memories[key]?.takeBack() }
     }
 

@@ -1,6 +1,7 @@
 // Many writers, one commit: what waits while a transaction is made durable goes into the next one together.
 
 import GRDB
+import Glibc
 import Synchronization
 
 /// The one writer of a database.
@@ -20,9 +21,16 @@ final class Writer: Sendable {
 
     private struct State {
         var waiting: [Job] = []
+        /// How many the last commit had, and how many waited when it was done.
+        var lastTogether = 0
+        var leftWaiting = 0
         var isAtWork = false
         var memories: [ObjectIdentifier: any TransactionMemory] = [:]
         var observers: [@Sendable ([any Sendable]) -> Void] = []
+
+        var isExpectingMore: Bool {
+            lastTogether + leftWaiting > 1 && waiting.count < min(lastTogether + leftWaiting, mostTogether)
+        }
     }
 
     private let state = Mutex(State())
@@ -30,6 +38,8 @@ final class Writer: Sendable {
 
     /// Another number after each write.
     var revision: UInt64 { commits.load(ordering: .acquiring) }
+
+    var waitingJobs: Int { state.withLock { $0.waiting.count } }
 
     func observe(_ observer: @escaping @Sendable ([any Sendable]) -> Void) {
         state.withLock { $0.observers.append(observer) }
@@ -46,33 +56,58 @@ final class Writer: Sendable {
 
     /// Commits what waits, on the writer's own thread; whether there is more by now.
     func work(on connection: GRDB.Database) -> Bool {
-        let jobs = state.withLock { state in
-            let jobs = Array(state.waiting.prefix(Self.mostTogether))
-            state.waiting.removeFirst(jobs.count)
-            return jobs
-        }
-        if jobs.count == 1 || !commit(jobs, on: connection, isLast: false) {
-            for job in jobs { _ = commit([job], on: connection, isLast: true) }
+        let jobs = gathered()
+        // Most jobs succeed, and parts that can fail alone cost something: at first they do without.
+        if !commit(jobs, .together, on: connection), jobs.count > 1, !commit(jobs, .inParts, on: connection) {
+            for job in jobs { _ = commit([job], .together, on: connection) }
         }
         return state.withLock { state in
+            state.lastTogether = jobs.count
+            state.leftWaiting = state.waiting.count
             state.isAtWork = !state.waiting.isEmpty
             return state.isAtWork
         }
     }
 
-    /// Commits jobs together and answers them.
+    /// The jobs of the next commit.
     ///
-    /// - Parameter isLast: Whether a failure of the transaction is the jobs' answer. Otherwise nothing is answered then: the
-    ///   one that broke it must not take the others with it.
-    private func commit(_ jobs: [Job], on connection: GRDB.Database, isLast: Bool) -> Bool {
+    /// Those whose writes the last commit has made durable are about to write again. Without a moment's patience they would
+    /// miss this commit and share every other one. A writer that is alone never waits, and nobody waits longer than the time
+    /// that a fraction of a commit takes.
+    private func gathered() -> [Job] {
+        let patience = ContinuousClock.now + .microseconds(40)
+        while state.withLock({ $0.isExpectingMore }), ContinuousClock.now < patience { sched_yield() }
+        return state.withLock { state in
+            let jobs = Array(state.waiting.prefix(Self.mostTogether))
+            state.waiting.removeFirst(jobs.count)
+            return jobs
+        }
+    }
+
+    private enum Manner {
+        /// If one fails, nothing is done.
+        case together
+        /// Each can fail alone.
+        case inParts
+    }
+
+    /// Commits jobs and answers them. Where the transaction fails, a single job has its answer with that; of several, none is
+    /// answered: the one that broke it must not take the others with it.
+    private func commit(_ jobs: [Job], _ manner: Manner, on connection: GRDB.Database) -> Bool {
         do {
-            let answers = try transact(on: connection) { transaction, scope in
-                try jobs.map { try part($0, of: transaction, scope, on: connection) }
+            let answers = try transact(manner, on: connection) { transaction, scope in
+                try jobs.map { job in
+                    scope.beginClosure()
+                    return switch manner {
+                    case .together: try job.run(transaction)
+                    case .inParts: try part(job, of: transaction, scope, on: connection)
+                    }
+                }
             }
             for answer in answers { answer() }
             return true
         } catch {
-            if isLast { for job in jobs { job.fail(error) } }
+            if jobs.count == 1 { for job in jobs { job.fail(error) } }
             return false
         }
     }
@@ -86,7 +121,6 @@ final class Writer: Sendable {
         do {
             let answer = try job.run(transaction)
             try connection.cachedStatement(sql: "RELEASE part").execute()
-            scope.keep()
             return answer
         } catch {
             // After some failures (a full disk) SQLite has undone the whole transaction, the parts before this one too.
@@ -100,9 +134,10 @@ final class Writer: Sendable {
 
     /// Runs a transaction on the writer's thread and, once it is durable, tells what was left in it.
     private func transact<Result>(
-        on connection: GRDB.Database, _ body: (Transaction, TransactionScope) throws -> Result
+        _ manner: Manner, on connection: GRDB.Database, _ body: (Transaction, TransactionScope) throws -> Result
     ) throws -> Result {
         let scope = TransactionScope(memories: state.withLock { exchange(&$0.memories, with: [:]) })
+        scope.begin()
         var result: Result?
         do {
             defer { commits.add(1, ordering: .releasing) }
@@ -112,25 +147,32 @@ final class Writer: Sendable {
                 try scope.finish(transaction)
                 return .commit
             }
+        } catch {
+            // Parts have moved the place to go back to: what is in mind is then forgotten.
+            if case .together = manner {
+                scope.takeBack()
+                keep(scope.memories)
+            }
+            throw error
         }
         guard let result else { throw StoreError.misuse("a transaction ended without a result") }
-        let observers = state.withLock { state in
-            state.memories = scope.memories
+        let observers = keep(scope.memories)
+        if !scope.notes.isEmpty { for observer in observers { observer(scope.notes) } }
+        return result
+    }
+
+    @discardableResult
+    private func keep(_ memories: [ObjectIdentifier: any TransactionMemory]) -> [@Sendable ([any Sendable]) -> Void] {
+        state.withLock { state in
+            state.memories = memories
             return state.observers
         }
-        if !scope.keptNotes.isEmpty { for observer in observers { observer(scope.keptNotes) } }
-        return result
     }
 }
 
 extension Writer {
     /// One transaction for one closure, on a thread that may block.
     func alone<Result>(on connection: GRDB.Database, _ body: (Transaction) throws -> Result) throws -> Result {
-        try transact(on: connection) { transaction, scope in
-            scope.begin()
-            let result = try body(transaction)
-            scope.keep()
-            return result
-        }
+        try transact(.together, on: connection) { transaction, _ in try body(transaction) }
     }
 }

@@ -44,6 +44,9 @@ public struct RowBytes: Sendable {
         buffer.append(contentsOf: bytes)
     }
 
+    /// The row's texts as they stand in the bytes: each with its length in 32 bits before it.
+    public var packedTexts: ArraySlice<UInt8> { buffer.dropFirst(Self.start.count + 48) }
+
     /// The row's hash: what the next row carries.
     public var hash: Hash {
         buffer.withUnsafeBytes { bytes in

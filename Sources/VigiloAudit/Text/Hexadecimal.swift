@@ -5,12 +5,17 @@ enum Hexadecimal {
     private static let digits = Array("0123456789abcdef".utf8)
 
     static func text(_ bytes: some Sequence<UInt8>) -> String {
+        String(decoding: utf8(bytes), as: UTF8.self)
+    }
+
+    static func utf8(_ bytes: some Sequence<UInt8>) -> [UInt8] {
         var text: [UInt8] = []
+        text.reserveCapacity(bytes.underestimatedCount * 2)
         for byte in bytes {
             text.append(digits[Int(byte >> 4)])
             text.append(digits[Int(byte & 15)])
         }
-        return String(decoding: text, as: UTF8.self)
+        return text
     }
 
     /// The bytes of a text; nil unless it is pairs of lower-case digits.

@@ -4,17 +4,25 @@ import VigiloAudit
 import VigiloStore
 
 extension AuditChain {
-    func insert(_ row: LoggedRow, _ transaction: Transaction) throws(StoreError) {
+    /// Inserts a row.
+    ///
+    /// - Parameters:
+    ///   - bytes: the row's bytes, as they were hashed.
+    ///   - columns: what is bound to the statement, to be filled anew.
+    func insert(
+        _ row: LoggedRow, _ bytes: RowBytes, _ columns: inout PackedColumns, _ transaction: Transaction
+    ) throws(StoreError) {
+        columns.removeAll()
+        columns.append(packed: bytes.packedTexts)
+        columns.append(utf8: name.utf8)
+        columns.append(utf8: row.previousHash.hexUTF8)
+        columns.append(utf8: row.hash.hexUTF8)
         try transaction.execute(
             """
-            INSERT INTO audit_log (chain, seq, id, workspace, action, target_type, target_id, actor,
-                                   old_value, new_value, metadata, created_at, prev_hash, hash)
+            INSERT INTO audit_log (seq, created_at, id, workspace, action, target_type, target_id, actor,
+                                   old_value, new_value, metadata, chain, prev_hash, hash)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
-            """,
-            .text(name), .integer(Int64(row.seq)), .text(row.id), SQLValue(row.workspace), .text(row.action),
-            .text(row.targetType), .text(row.targetID), SQLValue(row.actor), SQLValue(row.oldValue),
-            SQLValue(row.newValue), SQLValue(row.metadata), .integer(row.createdAtMicroseconds),
-            .text(row.previousHash.hex), .text(row.hash.hex))
+            """, numbers: [Int64(row.seq), row.createdAtMicroseconds], columns)
     }
 
     /// The rows after one and up to another, in their order.

@@ -12,6 +12,7 @@ struct AuditHeads: TransactionMemory {
     /// As it was before the part that is under way, of the chains that the part has touched.
     private var before: [String: (head: AuditHead, appended: ClosedRange<Int64>?)] = [:]
     private var buffer = RowBytes()
+    private var columns = PackedColumns()
 
     /// More chains than this are not kept in mind.
     private static let mostHeads = 64
@@ -73,7 +74,7 @@ struct AuditHeads: TransactionMemory {
             metadata: entry.fullMetadata.canonicalText, previousHash: head.hash, hash: head.hash)
         row.write(to: &buffer)
         row.hash = buffer.hash
-        try chain.insert(row, transaction)
+        try chain.insert(row, buffer, &columns, transaction)
         let tiles = AuditTiles(chain: chain)
         // `??` would forget the type of what its right side throws.
         var leaves =

@@ -1,5 +1,6 @@
 // What checking the audit log costs: a log of many rows, and its check by one reader or several.
 
+import VigiloAudit
 import VigiloExtensionPoints
 import VigiloJSON
 import VigiloPlatform

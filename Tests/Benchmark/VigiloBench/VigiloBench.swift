@@ -16,6 +16,9 @@ enum VigiloBench {
         case ("start", 3): report = await LoadingBench.start(plugins: arguments[1], data: arguments[2])
         case ("open", 2): report = try await LoadingBench.open(plugins: arguments[1])
         case ("call", 3): report = try CallBench.run(library: arguments[1], rounds: Int(arguments[2]) ?? 0)
+        case ("append", 4):
+            report = try await AppendBench.run(
+                database: arguments[1], writers: Int(arguments[2]) ?? 1, rows: Int(arguments[3]) ?? 0)
         case ("fill", 3):
             report = try await VerifyBench.fill(database: arguments[1], rows: Int(arguments[2]) ?? 0)
         case ("verify", 3):
@@ -23,7 +26,7 @@ enum VigiloBench {
         default:
             print(
                 "usage: vigilo-bench load PLUGINS STAGING | start PLUGINS DATA | open PLUGINS | call LIBRARY ROUNDS "
-                    + "| fill DATABASE ROWS | verify DATABASE READERS")
+                    + "| append DATABASE WRITERS ROWS | fill DATABASE ROWS | verify DATABASE READERS")
             exit(2)
         }
         print(report.canonicalText)

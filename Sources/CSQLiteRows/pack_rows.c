@@ -1,4 +1,4 @@
-/* rows.c - steps a statement and packs its rows. */
+/* pack_rows.c - steps a statement and packs its rows. */
 #include "csqlite_rows.h"
 
 #include <sqlite3.h>
@@ -40,8 +40,8 @@ struct text {
 };
 
 /* What the row's texts are; the number of bytes that the frame takes. */
-static int64_t measure(sqlite3_stmt *row, const char *columns, int64_t prefix_length, struct text *texts) {
-    int64_t size = 5 + prefix_length;
+static int64_t measure(sqlite3_stmt *row, const char *columns, size_t prefix_length, struct text *texts) {
+    int64_t size = 5 + (int64_t)prefix_length;
     for (int column = 0; columns[column]; column++) {
         struct text *text = &texts[column];
         text->bytes = NULL;
@@ -78,8 +78,8 @@ static int pack_column(sqlite3_stmt *row, int column, char kind, const struct te
     return text->type == SQLITE_TEXT || text->type == SQLITE_NULL;
 }
 
-int32_t csqlite_pack(struct sqlite3_stmt *statement, const char *columns, const uint8_t *prefix, int64_t prefix_length,
-                     uint8_t *buffer, int64_t capacity, struct csqlite_progress *progress) {
+int csqlite_pack_rows(sqlite3_stmt *statement, const char *columns, const uint8_t *prefix, size_t prefix_length,
+                      uint8_t *buffer, int64_t capacity, struct csqlite_progress *progress) {
     struct text texts[most_columns];
     int count = sqlite3_column_count(statement);
     progress->used = 0;
@@ -97,7 +97,7 @@ int32_t csqlite_pack(struct sqlite3_stmt *statement, const char *columns, const 
             return SQLITE_ROW;
         }
         uint8_t *frame = buffer + progress->used, *to = frame + 5;
-        memcpy(to, prefix, (size_t)prefix_length);
+        memcpy(to, prefix, prefix_length);
         to += prefix_length;
         int is_odd = 0;
         for (int column = 0; column < count; column++) {
@@ -110,4 +110,4 @@ int32_t csqlite_pack(struct sqlite3_stmt *statement, const char *columns, const 
     }
 }
 
-void csqlite_reset(struct sqlite3_stmt *statement) { sqlite3_reset(statement); }
+void csqlite_reset(sqlite3_stmt *statement) { sqlite3_reset(statement); }
