@@ -23,9 +23,8 @@ extension Transaction {
             var progress = csqlite_progress()
             while true {
                 let capacity = Int64(rows.bytes.count)
-                let code = csqlite_pack(
-                    statement.sqliteStatement, packing.columns, packing.prefix, Int64(packing.prefix.count),
-                    &rows.bytes,
+                let code = csqlite_pack_rows(
+                    statement.sqliteStatement, packing.columns, packing.prefix, packing.prefix.count, &rows.bytes,
                     capacity, &progress)
                 rows.used = Int(progress.used)
                 if rows.used > 0 { body(rows) }

@@ -11,6 +11,8 @@ public struct ExportCheck {
     private var outside: [String]
     /// The origin that the header names; nil before it has been read.
     public private(set) var origin: String?
+    /// How many rows stand before the first one, as the header says.
+    public private(set) var archivedRows: UInt64 = 0
 
     /// `against`: checkpoints that were kept elsewhere (``CheckpointFile``); those of other logs are passed over.
     public init(keys: [VerifierKey], against outside: [String] = []) {
@@ -36,6 +38,7 @@ public struct ExportCheck {
             self.check = check
             isSelection = header.part == .selection
             origin = header.origin
+            archivedRows = header.part == .selection ? 0 : header.start.tree.size
         case .row(let row):
             if isSelection { selection.add(row, &buffer) } else { check?.add(row, &buffer) }
         case .checkpoint(let text):

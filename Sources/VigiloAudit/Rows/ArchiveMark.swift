@@ -9,8 +9,8 @@ public struct ArchiveMark: Sendable, Hashable {
     /// The member of the row's new value.
     public static let lastSeq = "last_seq"
 
-    /// The name of the chain.
-    public let chain: String
+    /// The chain, by what its first row has as the hash before it: so a million digests hold nothing that is counted.
+    let genesis: Hash
     public let lastSeq: UInt64
 
     /// What a row tells; nil if it tells of no archive.
@@ -19,7 +19,7 @@ public struct ArchiveMark: Sendable, Hashable {
             let text = row.newValue, let value = try? JSONValue(parsing: text.utf8),
             let number = value[Self.lastSeq]?.integerValue, let lastSeq = UInt64(exactly: number)
         else { return nil }
-        chain = row.targetID
+        genesis = AuditChainName(row.targetID).genesis
         self.lastSeq = lastSeq
     }
 

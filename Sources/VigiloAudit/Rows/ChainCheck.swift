@@ -118,8 +118,8 @@ public struct ChainCheck: Sendable {
     /// A row that tells of the archive that ends where the rows begin makes the start a thing to be believed.
     private mutating func hear(_ archive: ArchiveMark) {
         guard archive.lastSeq == start.tree.size else { return }
-        let chain = AuditOrigin(parsing: origin)?.chain ?? origin
-        if archive.chain.utf8.elementsEqual(chain.utf8) { startIsTold = true }
+        let chain = AuditChainName(AuditOrigin(parsing: origin)?.chain ?? origin)
+        if archive.genesis == chain.genesis { startIsTold = true }
     }
 
     mutating func report(_ kind: ChainBreak.Kind, at seq: UInt64?) {

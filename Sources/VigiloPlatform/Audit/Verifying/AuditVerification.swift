@@ -83,6 +83,9 @@ public struct AuditEvidence: Sendable {
         self.file = file
     }
 
+    /// The name of the file of checkpoints beside a database.
+    public static let fileName = "audit-checkpoints.log"
+
     /// The keys of a list that bear an origin as their name.
     public static func keys(_ all: [VerifierKey]) -> @Sendable (_ origin: String) -> [VerifierKey] {
         { origin in all.filter { $0.type == .ed25519 && $0.name.utf8.elementsEqual(origin.utf8) } }

@@ -28,13 +28,13 @@ struct ChainSnapshot: Sendable {
             if case .integer(let seq) = numbered { last = seq } else { last = 0 }
             endsOddly = end != .null
         }
-        if case .integer(let size) = try Self.greatest(
-            "size", of: "audit_checkpoint", chain, "AND size <= $2", transaction)
-        {
-            lastCheckpoint = size
-        } else {
-            lastCheckpoint = 0
-        }
+        lastCheckpoint =
+            switch try Self.greatest("size", of: "audit_checkpoint", chain, "AND size <= $2", transaction) {
+            case .integer(let size): size
+            case .null: 0
+            // Somebody was there; whatever there is, is looked at.
+            default: .max
+            }
     }
 
     private static func greatest(

@@ -4,9 +4,6 @@ import FoundationEssentials
 import VigiloAudit
 
 enum KeptCheckpoints {
-    /// The name of the file, beside the database.
-    static let name = "audit-checkpoints.log"
-
     /// The notes of a file that can be read; none if there is no file. A crash may have cut one off while it was written: the
     /// database then has it, or it was never shown to anybody.
     static func notes(in path: String) -> [String] {

@@ -22,6 +22,17 @@ struct RowRound: Sendable {
     init(of chain: String, after: Int64?, to last: Int64, start: ChainCheck.Start, _ transaction: Transaction) throws {
         let now = try ChainSnapshot.start(of: chain, transaction) ?? ChainCheck.Start(of: AuditChainName(chain))
         guard now == start else { throw ArchivedMeanwhile() }
+        digests = try Self.read(chain, after: after, to: last, transaction)
+        let from = UInt64(max(after ?? 0, 0))
+        let tree = StoredTree(chain: chain)
+        try compare(with: tree.leaves(from: from, to: UInt64(last), transaction))
+        nodes = try tree.nodes(completedAfter: from, to: UInt64(last), transaction)
+    }
+
+    private static func read(
+        _ chain: String, after: Int64?, to last: Int64, _ transaction: Transaction
+    ) throws(StoreError) -> [RowDigest] {
+        var digests: [RowDigest] = []
         digests.reserveCapacity(Int(Self.rows))
         try transaction.packed(
             "SELECT \(PackedRow.columns) FROM audit_log WHERE chain = $1 AND seq > $2 AND seq <= $3 ORDER BY seq",
@@ -31,10 +42,7 @@ struct RowRound: Sendable {
                 digests.append(RowDigest(packed: rows.bytes, place, isWellFormed: !isOdd))
             }
         }
-        let from = UInt64(max(after ?? 0, 0))
-        let tree = StoredTree(chain: chain)
-        try compare(with: tree.leaves(from: from, to: UInt64(last), transaction))
-        nodes = try tree.nodes(completedAfter: from, to: UInt64(last), transaction)
+        return digests
     }
 
     private mutating func compare(with tiles: [UInt64: [Hash]]) {
