@@ -194,7 +194,7 @@ let package = Package(
             name: "vigilo-bench",
             dependencies: [
                 "VigiloPlatform", "VigiloStore", "VigiloPluginHost", "VigiloPluginRuntime", "VigiloExtensionPoints",
-                "VigiloJSON", "CLinux", log,
+                "VigiloAudit", "VigiloJSON", "CLinux", log,
             ],
             path: "Tests/Benchmark/VigiloBench",
             swiftSettings: settings

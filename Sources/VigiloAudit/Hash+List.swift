@@ -11,7 +11,7 @@ extension Hash {
     /// Reads ``bytes(of:)``; nil if a part of a hash is left over.
     public static func list(of bytes: [UInt8]) -> [Hash]? {
         guard bytes.count.isMultiple(of: 32) else { return nil }
-        return stride(from: 0, to: bytes.count, by: 32).compactMap { Hash(bytes[$0..<$0 + 32]) }
+        return stride(from: 0, to: bytes.count, by: 32).map { Hash(bytes, at: $0) }
     }
 }
 

@@ -14,6 +14,14 @@ public struct Hash: Sendable, Hashable {
         withUnsafeMutableBytes(of: &words) { $0.copyBytes(from: bytes) }
     }
 
+    /// The 32 bytes from a place in a buffer on, which must be there.
+    init(_ bytes: [UInt8], at place: Int) {
+        words = (0, 0, 0, 0)
+        withUnsafeMutableBytes(of: &words) { mine in
+            bytes.withUnsafeBytes { mine.copyMemory(from: .init(rebasing: $0[place..<place + 32])) }
+        }
+    }
+
     init(_ digest: SHA256.Digest) {
         words = (0, 0, 0, 0)
         withUnsafeMutableBytes(of: &words) { mine in digest.withUnsafeBytes { mine.copyMemory(from: $0) } }

@@ -12,7 +12,7 @@ public final class Database: Sendable {
     private let log: WriteAheadLog
     private let writer: Writer
 
-    private init(pool: DatabasePool) {
+    init(pool: DatabasePool) {
         self.pool = pool
         log = WriteAheadLog(of: pool.path)
         writer = Writer(log: log)
@@ -51,7 +51,7 @@ public final class Database: Sendable {
         return configuration
     }
 
-    private static func naming(_ path: String, in error: StoreError) -> StoreError {
+    static func naming(_ path: String, in error: StoreError) -> StoreError {
         StoreError(error.kind, "\(path): \(error.sentence)", cause: error.cause)
     }
 }

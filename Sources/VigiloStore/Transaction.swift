@@ -77,7 +77,7 @@ public struct Transaction {
         }
     }
 
-    private func prepared(_ sql: String, _ arguments: [SQLValue]) throws -> Statement {
+    func prepared(_ sql: String, _ arguments: [SQLValue]) throws -> Statement {
         let wanted = try Placeholders.count(in: sql)
         guard wanted == arguments.count else {
             throw StoreError.misuse("it takes \(wanted) arguments and was given \(arguments.count): \(sql)")
@@ -91,7 +91,7 @@ public struct Transaction {
 
     /// As values of any kind: of values of one type GRDB makes them through a key path, which takes a tenth of a statement's
     /// time.
-    private static func bound(_ arguments: [SQLValue]) -> StatementArguments {
+    static func bound(_ arguments: [SQLValue]) -> StatementArguments {
         StatementArguments(arguments.map { $0.convertible })
     }
 }

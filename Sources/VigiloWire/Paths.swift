@@ -143,6 +143,8 @@ public enum Path {
         slug.map { "/ws/\(encoded($0))/api/v1/audit" } ?? "/api/v1/audit"
     }
 
+    public static func auditVerify(in slug: String?) -> String { "\(audit(in: slug))/verify" }
+
     public static func auditRow(_ seq: Int64, in slug: String?) -> String { "\(audit(in: slug))/\(seq)" }
 
     public static func auditUndo(_ seq: Int64, in slug: String) -> String { "\(auditRow(seq, in: slug))/undo" }

@@ -11,7 +11,7 @@ struct Vigilod: AsyncParsableCommand {
         abstract: "The Vigilo daemon: serves the REST API on a Unix domain socket and runs the plugins.",
         discussion: ExitStatus.table,
         version: "vigilod \(vigiloVersion)",
-        subcommands: [RunCommand.self, InitCommand.self, ExplainCommand.self])
+        subcommands: [RunCommand.self, InitCommand.self, ExplainCommand.self, VerifyCommand.self])
 
     /// Every way out leads through here, so that each failure has its line and its exit status.
     static func main() async {

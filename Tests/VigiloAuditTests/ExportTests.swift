@@ -45,6 +45,8 @@ import Testing
             text.replacing(#""seq":2"#, with: #""seq":2.5"#), text.replacing(#""seq":2"#, with: #""seq":2,"more":1"#),
             text.replacing(#","seq":2"#, with: ""), text.replacing(#""seq":2"#, with: #""seq":"2""#),
             text.replacing(#""size":0"#, with: #""size":1"#), text.replacing(#""hash":""#, with: #""hash":"A"#),
+            text.replacing(#""part":"whole""#, with: #""part":"half""#),
+            text.replacing(#""part":"whole""#, with: #""complete":true"#),
         ]
         for bad in bads {
             #expect(throws: AuditFormatError.self, "\(bad)") { try outcome(Array(bad.utf8), keys: []) }
@@ -54,7 +56,7 @@ import Testing
     @Test func `rows that were picked out are checked each for itself`() throws {
         var random = Seeded(state: 13)
         let log = try SmallLog(rows: 9, signedAt: [], &random)
-        let header = ExportHeader(origin: log.key.verifier.name, start: log.start, isComplete: false)
+        let header = ExportHeader(origin: log.key.verifier.name, start: log.start, part: .selection)
         let picked = [log.rows[1], log.rows[4], log.rows[8]]
         let export = ([.header(header)] + picked.map(ExportLine.row)).flatMap(\.bytes)
         #expect(try outcome(export, keys: []).verdict == .cannotTell)
@@ -62,6 +64,18 @@ import Testing
         let report = try outcome(Array(changed.utf8), keys: [])
         #expect(report.breaks == [ChainBreak(.hashMismatch, at: 5)])
         #expect(report.verdict == .edited)
+    }
+
+    @Test
+    func `an archive may begin after the one before it, and a whole export only where a row tells of the archive`()
+        throws
+    {
+        var random = Seeded(state: 16)
+        var log = try SmallLog(rows: 8, signedAt: [8], &random)
+        log.archive(5)
+        let keys = [log.key.verifier]
+        #expect(try outcome(log.export(as: .archive), keys: keys).verdict == .intact)
+        #expect(try outcome(log.export(as: .whole), keys: keys).breaks == [ChainBreak(.sequenceGap, at: 1)])
     }
 
     @Test func `checkpoints in a file are told apart, whether lines are empty between them or not`() throws {
@@ -155,8 +169,10 @@ extension TestProgram {
 
 extension SmallLog {
     /// The whole log, checkpoints first.
-    var export: [UInt8] {
-        let header = ExportHeader(origin: key.verifier.name, start: start, isComplete: true)
+    var export: [UInt8] { export(as: .whole) }
+
+    func export(as part: ExportHeader.Part) -> [UInt8] {
+        let header = ExportHeader(origin: key.verifier.name, start: start, part: part)
         let lines = [.header(header)] + checkpoints.map(ExportLine.checkpoint) + rows.map(ExportLine.row)
         return lines.flatMap(\.bytes)
     }

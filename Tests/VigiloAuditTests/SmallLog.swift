@@ -57,6 +57,23 @@ struct SmallLog {
         }
     }
 
+    /// Makes a row tell that the rows up to a number were archived.
+    mutating func tell(of archived: Int, in place: Int) throws {
+        rows[place].action = ArchiveMark.action
+        rows[place].targetType = ArchiveMark.targetType
+        rows[place].targetID = chain.text
+        rows[place].newValue = #"{"file":"a.jsonl","last_seq":\#(archived)}"#
+        rechain(from: place)
+        checkpoints = try checkpoints.map { try checkpoint(at: Int(SignedCheckpoint(parsing: $0).checkpoint.size)) }
+        setHead()
+    }
+
+    /// Takes the first rows away, as an archive does.
+    mutating func archive(_ count: Int) {
+        start = ChainCheck.Start(hash: rows[count - 1].hash, tree: tree(count))
+        rows.removeFirst(count)
+    }
+
     func tree(_ count: Int) -> CompactRange {
         var tree = start.tree
         for row in rows.prefix(count) { tree.append(row.hashedBytes.leafHash) }

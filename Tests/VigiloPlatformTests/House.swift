@@ -57,6 +57,9 @@ final class House: Sendable {
         return try await platform.tokens.authenticate(secret.text)
     }
 
+    /// The database's file.
+    var file: String { "\(path)/vigilo.db" }
+
     /// Another platform over the same file, as a second process would have it.
     func secondPlatform() throws -> Platform {
         let database = try Database.open(at: "\(path)/vigilo.db", migrations: Platform.migrations)

@@ -7,8 +7,12 @@ public struct ExportCheck {
     private var buffer = RowBytes()
     private var check: ChainCheck?
     private var selection = SelectionCheck()
-    private var isComplete = true
+    private var isSelection = false
     private var outside: [String]
+    /// The origin that the header names; nil before it has been read.
+    public private(set) var origin: String?
+    /// How many rows stand before the first one, as the header says.
+    public private(set) var archivedRows: UInt64 = 0
 
     /// `against`: checkpoints that were kept elsewhere (``CheckpointFile``); those of other logs are passed over.
     public init(keys: [VerifierKey], against outside: [String] = []) {
@@ -26,18 +30,19 @@ public struct ExportCheck {
     private mutating func add(_ line: ExportLine) {
         switch line {
         case .header(let header):
-            var check = ChainCheck(origin: header.origin, keys: keys, start: header.start)
+            var check = ChainCheck(
+                origin: header.origin, keys: keys, start: header.start, mayBeginAnywhere: header.part == .archive)
             for text in outside {
-                let signed = try? SignedCheckpoint(parsing: text)
-                let isOthers = signed.map { !$0.checkpoint.origin.utf8.elementsEqual(header.origin.utf8) } ?? false
-                if !isOthers { check.add(checkpoint: text) }
+                if !CheckpointFile.isOfAnother(text, than: header.origin) { check.add(checkpoint: text) }
             }
             self.check = check
-            isComplete = header.isComplete
+            isSelection = header.part == .selection
+            origin = header.origin
+            archivedRows = header.part == .selection ? 0 : header.start.tree.size
         case .row(let row):
-            if isComplete { check?.add(row, &buffer) } else { selection.add(row, &buffer) }
+            if isSelection { selection.add(row, &buffer) } else { check?.add(row, &buffer) }
         case .checkpoint(let text):
-            if isComplete { check?.add(checkpoint: text) }
+            if !isSelection { check?.add(checkpoint: text) }
         }
     }
 
@@ -45,7 +50,7 @@ public struct ExportCheck {
     public mutating func report() throws(AuditFormatError) -> ChainReport {
         try reader.finish()
         guard var check else { throw AuditFormatError("The export has no header.") }
-        return isComplete ? check.report(head: .unknown) : selection.report
+        return isSelection ? selection.report : check.report(head: .unknown)
     }
 }
 

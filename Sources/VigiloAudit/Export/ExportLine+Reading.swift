@@ -30,14 +30,16 @@ extension ExportHeader {
             throw AuditFormatError("It is no export of an audit log, or one of another version.")
         }
         let origin = try fields.string("origin")
-        let isComplete = try fields.bool("complete")
+        guard let part = Part(rawValue: try fields.string("part")) else {
+            throw AuditFormatError("The member 'part' must be whole, archive or selection.")
+        }
         var inner = ExportFields(try fields.object("start"))
         let hash = try inner.hash("hash")
         guard let tree = CompactRange(size: try inner.number("size"), text: try inner.string("tree")) else {
             throw AuditFormatError("The tree of the start does not fit its size.")
         }
         try inner.end()
-        self.init(origin: origin, start: ChainCheck.Start(hash: hash, tree: tree), isComplete: isComplete)
+        self.init(origin: origin, start: ChainCheck.Start(hash: hash, tree: tree), part: part)
     }
 }
 
@@ -82,11 +84,6 @@ private struct ExportFields {
         if value == .null { return nil }
         guard let text = value.stringValue else { throw wrong(name, "a string or null") }
         return text
-    }
-
-    mutating func bool(_ name: String) throws(AuditFormatError) -> Bool {
-        guard let value = try take(name).boolValue else { throw wrong(name, "true or false") }
-        return value
     }
 
     mutating func integer(_ name: String) throws(AuditFormatError) -> Int64 {

@@ -8,13 +8,22 @@ public struct ExportHeader: Sendable, Equatable {
     public var origin: String
     /// Where the rows begin.
     public var start: ChainCheck.Start
-    /// Whether every row from the start to the end is there. Of a selection each row can be checked, and not the chain.
-    public var isComplete: Bool
+    public var part: Part
 
-    public init(origin: String, start: ChainCheck.Start, isComplete: Bool) {
+    /// How much of a chain an export has.
+    public enum Part: String, Sendable, CaseIterable {
+        /// Every row from the chain's first one that is not archived to its end.
+        case whole
+        /// Every row that an archive took: from where the archive before it ended.
+        case archive
+        /// Rows that were picked out: each can be checked, and the chain cannot.
+        case selection
+    }
+
+    public init(origin: String, start: ChainCheck.Start, part: Part) {
         self.origin = origin
         self.start = start
-        self.isComplete = isComplete
+        self.part = part
     }
 
     static let format = "vigilo.audit"
@@ -41,7 +50,7 @@ extension ExportLine {
         case .header(let header):
             [
                 "format": .string(ExportHeader.format), "version": .integer(ExportHeader.version),
-                "origin": .string(header.origin), "complete": .bool(header.isComplete),
+                "origin": .string(header.origin), "part": .string(header.part.rawValue),
                 "start": [
                     "size": .exact(header.start.tree.size), "hash": .string(header.start.hash.hex),
                     "tree": .string(header.start.tree.text),

@@ -26,4 +26,10 @@ public enum CheckpointFile {
         }
         return note.isEmpty ? notes : notes + [note]
     }
+
+    /// Whether a note is a checkpoint of another log. One that cannot be read is anybody's.
+    public static func isOfAnother(_ note: String, than origin: String) -> Bool {
+        guard let signed = try? SignedCheckpoint(parsing: note) else { return false }
+        return !signed.checkpoint.origin.utf8.elementsEqual(origin.utf8)
+    }
 }

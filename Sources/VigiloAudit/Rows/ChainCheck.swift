@@ -29,6 +29,8 @@ public struct ChainCheck: Sendable {
     let origin: String
     let keys: [VerifierKey]
     private let start: Start
+    /// Whether the start is to be believed: it is the chain's beginning, or a row tells that what was before was archived.
+    private var startIsTold: Bool
 
     // The chain.
     var breaks: [ChainBreak] = []
@@ -51,11 +53,18 @@ public struct ChainCheck: Sendable {
     private var signedRootsDiffer = false
     private var provenSize: UInt64?
 
+    // The nodes of the tree as they are stored, until the rows give them.
+    private var storedNodes: [TreeNode: Hash] = [:]
+
     /// A check of one chain. Without keys, checkpoints are compared with the rows, and vouch for nothing.
-    public init(origin: String, keys: [VerifierKey], start: Start) {
+    ///
+    /// - Parameter mayBeginAnywhere: An archive's rows begin where the archive before it ended. Everywhere else a row must tell
+    ///   that what stood before the start was archived.
+    public init(origin: String, keys: [VerifierKey], start: Start, mayBeginAnywhere: Bool = false) {
         self.origin = origin
         self.keys = keys
         self.start = start
+        startIsTold = mayBeginAnywhere || start.tree.size == 0
         lastSeq = start.tree.size
         lastHash = start.hash
         lastTrueHash = start.hash
@@ -78,7 +87,8 @@ public struct ChainCheck: Sendable {
             blame(row.seq > lastSeq ? lastSeq &+ 1 : row.seq)
             treeIsWhole = false
         }
-        if row.hash != row.storedHash {
+        let isItself = row.hash == row.storedHash && row.isWellFormed
+        if !isItself {
             report(.hashMismatch, at: row.seq)
             blame(row.seq)
         }
@@ -87,10 +97,29 @@ public struct ChainCheck: Sendable {
             report(.linkBroken, at: row.seq)
             blame(row.seq)
         }
-        if treeIsWhole { tree.append(row.leafHash) }
+        if treeIsWhole { grow(with: row) }
+        if isItself, let archive = row.archive { hear(archive) }
         lastSeq = row.seq
         lastHash = row.storedHash
         lastTrueHash = row.hash
+    }
+
+    /// Adds a row whose number is no number, so that it has no place: it counts as row 0.
+    public mutating func addRowWithoutNumber() {
+        compareWaiting()
+        rows += 1
+        report(.sequenceGap, at: 0)
+        report(.hashMismatch, at: 0)
+        blame(0)
+        treeIsWhole = false
+        lastSeq = 0
+    }
+
+    /// A row that tells of the archive that ends where the rows begin makes the start a thing to be believed.
+    private mutating func hear(_ archive: ArchiveMark) {
+        guard archive.lastSeq == start.tree.size else { return }
+        let chain = AuditChainName(AuditOrigin(parsing: origin)?.chain ?? origin)
+        if archive.genesis == chain.genesis { startIsTold = true }
     }
 
     mutating func report(_ kind: ChainBreak.Kind, at seq: UInt64?) {
@@ -101,6 +130,31 @@ public struct ChainCheck: Sendable {
 
     private mutating func blame(_ seq: UInt64) {
         firstBadRow = min(firstBadRow ?? seq, seq)
+    }
+}
+
+// The stored tree.
+extension ChainCheck {
+    /// Tells of a node over 256 leaves, or 256^2 and so on, as the database keeps it; it is compared once the rows give it.
+    /// Leaves are compared where rows are hashed (``RowDigest/isUnlikeStoredLeaf``).
+    public mutating func expect(_ node: TreeNode, _ hash: Hash) {
+        storedNodes[node] = hash
+    }
+
+    private mutating func grow(with row: RowDigest) {
+        var differs = row.isUnlikeStoredLeaf
+        // Nodes that are stored apart from leaves stand over 256 of them, or over 256 of such nodes, and so on.
+        if storedNodes.isEmpty || !(tree.size + 1).isMultiple(of: 256) {
+            tree.append(row.leafHash)
+        } else {
+            var stored: [TreeNode: Hash] = [:]
+            swap(&stored, &storedNodes)
+            tree.append(row.leafHash) { node, hash in
+                if let known = stored.removeValue(forKey: node), known != hash { differs = true }
+            }
+            swap(&stored, &storedNodes)
+        }
+        if differs { reportRoots(at: row.seq) }
     }
 }
 
@@ -117,6 +171,15 @@ extension ChainCheck {
     /// more, which is reported.
     public mutating func add(checkpoint text: String) {
         guard let signed = try? SignedCheckpoint(parsing: text) else { return report(.badCheckpoint, at: nil) }
+        add(signed)
+    }
+
+    /// Adds a checkpoint that a database keeps under a size; it must be of that size.
+    public mutating func add(checkpoint text: String, keptAs size: Int64?) {
+        guard let signed = try? SignedCheckpoint(parsing: text) else { return report(.badCheckpoint, at: nil) }
+        guard let size, UInt64(exactly: size) == signed.checkpoint.size else {
+            return report(.badCheckpoint, at: signed.checkpoint.size)
+        }
         add(signed)
     }
 
@@ -169,12 +232,18 @@ extension ChainCheck {
         case unknown
         /// It should be there, and is not.
         case missing
+        /// It is there, and is no head.
+        case damaged
         case record(seq: UInt64, hash: Hash, root: Hash?)
     }
 
     /// The outcome, after the last row.
     public mutating func report(head: Head) -> ChainReport {
         compareWaiting()
+        if !startIsTold {
+            report(.sequenceGap, at: 1)
+            blame(1)
+        }
         let known = compare(head)
         if let newest = waiting.first, newest.size > max(lastSeq, known) { report(.rolledBack, at: newest.size) }
         let proven = provenRange
@@ -191,6 +260,9 @@ extension ChainCheck {
         case .unknown: return 0
         case .missing:
             if lastSeq > 0 { reportRoots(at: 0) }
+            return 0
+        case .damaged:
+            reportRoots(at: lastSeq)
             return 0
         case .record(let seq, let hash, let root):
             if seq > lastSeq {

@@ -15,7 +15,7 @@ public struct RowBytes: Sendable {
     // The first byte is the tree's prefix of leaves; the row begins after it. So one buffer serves both hashes.
     private var buffer: [UInt8]
 
-    private static let start = [0] + Array("vigilo.audit.v1\n".utf8)
+    static let start = [0] + Array("vigilo.audit.v1\n".utf8)
 
     public init() {
         buffer = Self.start
@@ -63,6 +63,12 @@ public struct RowBytes: Sendable {
             hasher.update(bufferPointer: bytes)
             return Hash(hasher.finalize())
         }
+    }
+
+    /// What the row tells of an archive.
+    var archive: ArchiveMark? {
+        buffer.count >= PackedRow.headBytes
+            ? ArchiveMark(texts: buffer[PackedRow.headBytes...], of: buffer.dropFirst()) : nil
     }
 
     /// The bytes themselves.

@@ -7,3 +7,9 @@ extension UndoBody: RequestBody {
         UndoBody(dryRun: members.optionalFlag("dry_run"))
     }
 }
+
+extension AuditVerifyBody: RequestBody {
+    static func read(from members: inout BodyMembers) -> AuditVerifyBody? {
+        AuditVerifyBody(checkpoints: members.optionalTexts("checkpoints"), all: members.optionalFlag("all"))
+    }
+}

@@ -14,6 +14,7 @@ extension Schema {
     static let sha256 = Schema(["type": "string", "pattern": "^[0-9a-f]{64}$"])
     static let count = Schema(["type": "integer", "minimum": 0])
     static let integer = Schema(["type": "integer"])
+    static let number = Schema(["type": "number", "minimum": 0])
 
     /// - Parameters:
     ///   - length: In characters.

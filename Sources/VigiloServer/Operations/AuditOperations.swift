@@ -26,6 +26,22 @@ extension Operation {
     static let showPlatformAuditRow = Operation(
         "showPlatformAuditRow", .audit, "Shows a row of the installation's own audit log", "Needs `audit.read_all`.")
 
+    static let verifyAudit = Operation(
+        "verifyAudit", .audit, "Checks every row of a workspace's audit log",
+        "Needs `audit.read`. \(checking)", body: .json(AuditVerifyBody.self, atMost: AuditVerifyRoutes.largestBody),
+        effect: .nothing, refuses: [503])
+
+    static let verifyPlatformAudit = Operation(
+        "verifyPlatformAudit", .audit, "Checks every row of the installation's own audit log, or of all",
+        "Needs `audit.read_all`. \(checking)", body: .json(AuditVerifyBody.self, atMost: AuditVerifyRoutes.largestBody),
+        effect: .nothing, refuses: [503])
+
+    private static let checking = """
+        Every row is read and hashed again and compared with the rows before and after it, the head, the stored tree and the \
+        checkpoints, those of the body too. Rows that are appended meanwhile change nothing. A line says how far it is now and \
+        then, a line tells the outcome for each chain, and the last one is the summary: without it the answer was cut off.
+        """
+
     private static let looking = """
         A page may have fewer items than limit, or none, and still a next_cursor: it looks at no more than \
         \(AuditFilter.mostRowsLookedAt) rows for what fits.

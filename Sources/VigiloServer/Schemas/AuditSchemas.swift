@@ -39,3 +39,59 @@ extension UndoneBody: Described {
                 "The rows that tell of it, in the same order; none for a dry run."),
         ])
 }
+
+extension AuditVerifyBody: Described {
+    static let schema = Schema.input(
+        "AuditVerify", "Asks for a check of the audit log.",
+        [
+            "checkpoints": .list(of: .text).saying("Checkpoints that were kept elsewhere, as signed notes.").optional,
+            "all": .flag.saying("All chains; of the installation's own log only.").optional,
+        ])
+}
+
+extension AuditVerifyLineBody: Described {
+    static let schema = Schema.answer(
+        "AuditVerifyLine", "One line of a check: one of its members is there.",
+        [
+            "progress": .answer(
+                "AuditVerifyProgress", "How far the check is.",
+                [
+                    "origin": .text, "chain": .integer.saying("The number of the chain among those to be checked."),
+                    "chains": .count, "rows": .count, "total_rows": .count,
+                ]
+            ).optional,
+            "chain": ChainReportBody.schema.optional,
+            "summary": .answer(
+                "AuditVerifySummary", "What the check comes to.",
+                ["chains": .count, "rows": .count, "break_count": .count, "seconds": .number]
+            ).optional,
+        ])
+}
+
+extension ChainReportBody: Described {
+    static let schema = Schema.answer(
+        "ChainReport", "The outcome for one chain.",
+        [
+            "origin": .text, "workspace": .text.optional,
+            "verdict": .choice("intact", "edited", "truncated", "forged", "unanchored_tail", "cannot_tell"),
+            "rows": .count, "seconds": .number, "rows_per_second": .count, "break_count": .count,
+            "breaks": .list(
+                of: .answer(
+                    "ChainBreak", "Something wrong with a chain.",
+                    [
+                        "kind": .choice(
+                            "hash_mismatch", "link_broken", "sequence_gap", "truncated", "root_mismatch",
+                            "bad_checkpoint",
+                            "rolled_back"),
+                        "seq": .count.saying("The row, or the size that a checkpoint or the head tells of.").optional,
+                    ])
+            ).saying("The first thousand of them."),
+            "first_bad_row": .count.optional,
+            "proven": .answer(
+                "ProvenRange", "The rows that a trusted signature vouches for.", ["first": .count, "last": .count]
+            ).optional,
+            "unanchored_rows": .count.saying("Rows at the end that nothing vouches for yet."),
+            "archived_rows": .count, "last_seq": .count, "last_hash": .sha256,
+            "has_key": .flag.saying("Whether there was a key to check signatures with."),
+        ])
+}

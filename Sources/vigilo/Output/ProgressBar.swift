@@ -17,9 +17,15 @@ struct ProgressBar: Sendable {
     /// "Sending risk_math.so  [############------------]  50 % of 12.4 MB"
     func show(_ bytes: Int) {
         let share = totalBytes == 0 ? 1 : Double(min(bytes, totalBytes)) / Double(totalBytes)
+        show(label, share: share, of: Wording.size(bytes: totalBytes))
+    }
+
+    /// The same for anything that is counted: "Checking log 2 of 5  [######------]  50 % of 120000 rows"
+    func show(_ label: String, share: Double, of total: String) {
+        let share = min(max(share, 0), 1)
         let filled = Int(share * Double(Self.width))
         let bar = String(repeating: "#", count: filled) + String(repeating: "-", count: Self.width - filled)
-        draw("\(label)  [\(bar)]  \(Int(share * 100)) % of \(Wording.size(bytes: totalBytes))")
+        draw("\(label)  [\(bar)]  \(Int(share * 100)) % of \(total)")
     }
 
     /// Says what is waited for now.

@@ -19,10 +19,14 @@ enum VigiloBench {
         case ("append", 4):
             report = try await AppendBench.run(
                 database: arguments[1], writers: Int(arguments[2]) ?? 1, rows: Int(arguments[3]) ?? 0)
+        case ("fill", 3):
+            report = try await VerifyBench.fill(database: arguments[1], rows: Int(arguments[2]) ?? 0)
+        case ("verify", 3):
+            report = try await VerifyBench.verify(database: arguments[1], readers: Int(arguments[2]) ?? 1)
         default:
             print(
                 "usage: vigilo-bench load PLUGINS STAGING | start PLUGINS DATA | open PLUGINS | call LIBRARY ROUNDS "
-                    + "| append DATABASE WRITERS ROWS")
+                    + "| append DATABASE WRITERS ROWS | fill DATABASE ROWS | verify DATABASE READERS")
             exit(2)
         }
         print(report.canonicalText)
