@@ -83,6 +83,7 @@ public struct API: Sendable {
         router.addMiddleware {
             RequestIdentity()
             RequestLog()
+            AuditReceipts()
             ProblemAnswers()
             RequestLimits()
             BearerAuthentication(tokens: platform.tokens)
