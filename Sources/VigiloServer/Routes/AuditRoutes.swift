@@ -7,7 +7,7 @@ import VigiloWire
 struct AuditRoutes {
     let audit: Audit
     /// How often streams look whether the client may still read, and give a sign of life.
-    var beat = Duration.seconds(5)
+    let beat: Duration
 
     func add(to table: RouteTable) {
         let collection = "/ws/{workspace}/api/v1/audit"
