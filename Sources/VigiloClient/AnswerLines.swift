@@ -1,6 +1,7 @@
 // A streamed answer, line by line.
 
 import NIOCore
+import NIOHTTP1
 
 /// The lines of an answer of JSON objects, one a line (NDJSON), as they come.
 ///
@@ -8,6 +9,16 @@ import NIOCore
 public struct AnswerLines<Body: Decodable & Sendable>: AsyncSequence, Sendable {
     let producer: Follower.Producer
     let host: Host
+    private let headers: HTTPHeaders
+
+    init(_ start: Follower.Start, host: Host) {
+        producer = start.lines
+        headers = start.headers
+        self.host = host
+    }
+
+    /// What the answer's head says under a name; nil: it does not.
+    public func header(_ name: String) -> String? { headers.first(name: name) }
 
     public func makeAsyncIterator() -> Iterator {
         Iterator(lines: producer.makeAsyncIterator(), host: host)

@@ -18,13 +18,14 @@ extension Client {
     ///
     /// - Parameters:
     ///   - query: Conditions, such as `["follow": "true"]`.
+    ///   - several: Conditions with keys that may come more than once.
     ///   - silence: How long nothing may come; an empty line is a sign of life.
     ///   - longestLine: In bytes; a longer line is an error.
     public func lines<Body>(
-        _ path: String, query: [String: String] = [:], of body: Body.Type = Body.self,
-        silence: Duration = .seconds(30), longestLine: Int = 1 << 20
+        _ path: String, query: [String: String] = [:], several: [(key: String, value: String)] = [],
+        of body: Body.Type = Body.self, silence: Duration = .seconds(30), longestLine: Int = 1 << 20
     ) async throws(ClientError) -> AnswerLines<Body> {
-        try await follow(.GET, path + Self.text(of: query), .none, silence, longestLine)
+        try await follow(.GET, path + Self.text(of: query, several), .none, silence, longestLine)
     }
 
     /// The same as the answer to content that is sent at the same time: neither is ever held whole.
@@ -41,9 +42,9 @@ extension Client {
         let request = Request(
             method, path, content, token: token, accept: "application/x-ndjson, application/json")
         let limits = Follower.Limits(silence: silence, lineBytes: longestLine)
-        let producer = try await connect(within: timeout) { [host] start in
+        let start: Follower.Start = try await connect(within: timeout) { [host] start in
             Follower(request, to: host, limits: limits, start: start)
         }
-        return AnswerLines(producer: producer, host: host)
+        return AnswerLines(start, host: host)
     }
 }

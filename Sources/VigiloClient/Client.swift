@@ -61,9 +61,11 @@ public struct Client: Sendable {
     ///
     /// - Parameters:
     ///   - query: Further conditions, such as `["status": "open"]`.
+    ///   - several: Conditions with keys that may come more than once.
     ///   - limit: nil for all of them.
     public func list<Item>(
-        _ path: String, query: [String: String] = [:], limit: Int? = nil, of item: Item.Type = Item.self
+        _ path: String, query: [String: String] = [:], several: [(key: String, value: String)] = [],
+        limit: Int? = nil, of item: Item.Type = Item.self
     ) async throws(ClientError) -> Listing<Item> {
         let largestPage = 500
         var pages: [Listing<Item>.Part] = []
@@ -73,7 +75,7 @@ public struct Client: Sendable {
             var query = query
             query["limit"] = String(min(limit.map { $0 - count } ?? largestPage, largestPage))
             query["cursor"] = cursor
-            let answer: Answer<Page<Item>> = try await get(path + Self.text(of: query))
+            let answer: Answer<Page<Item>> = try await get(path + Self.text(of: query, several))
             let page = try answer.body()
             pages.append(.init(answer: answer, page: page))
             count += page.items.count
@@ -151,8 +153,8 @@ extension Client {
         }
     }
 
-    static func text(of query: [String: String]) -> String {
-        let pairs = query.sorted { $0.key < $1.key }.map { "\($0.key)=\(Path.encoded($0.value))" }
+    static func text(of query: [String: String], _ several: [(key: String, value: String)] = []) -> String {
+        let pairs = (query.sorted { $0.key < $1.key } + several).map { "\($0.key)=\(Path.encoded($0.value))" }
         return pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&")
     }
 }

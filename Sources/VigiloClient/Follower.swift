@@ -11,6 +11,12 @@ final class Follower: ChannelDuplexHandler {
     typealias Strategy = NIOAsyncSequenceProducerBackPressureStrategies.HighLowWatermark
     typealias Producer = NIOThrowingAsyncSequenceProducer<ByteBuffer, any Error, Strategy, Demand>
 
+    /// An answer that has begun.
+    struct Start: Sendable {
+        var headers: HTTPHeaders
+        var lines: Producer
+    }
+
     struct Limits: Sendable {
         /// How long nothing may come, not even an empty line.
         var silence: Duration
@@ -20,7 +26,7 @@ final class Follower: ChannelDuplexHandler {
     private let request: Request
     private let host: Host
     private let limits: Limits
-    private let start: EventLoopPromise<Producer>
+    private let start: EventLoopPromise<Start>
     private var source: Producer.Source?
     private var problem: Response?
     private var cutter: LineCutter
@@ -31,7 +37,7 @@ final class Follower: ChannelDuplexHandler {
     private var isOver = false
     private var writer: UploadWriter?
 
-    init(_ request: Request, to host: Host, limits: Limits, start: EventLoopPromise<Producer>) {
+    init(_ request: Request, to host: Host, limits: Limits, start: EventLoopPromise<Start>) {
         self.request = request
         self.host = host
         self.limits = limits
@@ -57,7 +63,7 @@ final class Follower: ChannelDuplexHandler {
         guard !isOver else { return }
         setAlarm(context)
         switch unwrapInboundIn(data) {
-        case .head(let head) where head.status.code == 200: begin(context)
+        case .head(let head) where head.status.code == 200: begin(head.headers, context)
         case .head(let head): problem = Response(head: head)
         case .body(let part): take(part, context)
         case .end: finish(context)
@@ -79,7 +85,7 @@ final class Follower: ChannelDuplexHandler {
 }
 
 extension Follower {
-    private func begin(_ context: ChannelHandlerContext) {
+    private func begin(_ headers: HTTPHeaders, _ context: ChannelHandlerContext) {
         let loop = context.eventLoop
         let demand = Demand(
             onMore: { [self, context] in resume(context) },
@@ -93,7 +99,7 @@ extension Follower {
             backPressureStrategy: Strategy(lowWatermark: 64, highWatermark: 256), finishOnDeinit: true, delegate: demand
         )
         source = made.source
-        start.succeed(made.sequence)
+        start.succeed(Start(headers: headers, lines: made.sequence))
     }
 
     private func stopWriting() {

@@ -49,7 +49,8 @@ public final class Platform: Sendable {
         dashboards = Dashboards(records: records, permissions: permissions, registry: registry)
         snapshots = Snapshots(records: records, registry: registry, fields: fields, regions: regions)
         templates = Templates(records: records, snapshots: snapshots)
-        audit = Audit(records: records, judge: FieldJudge(registry: registry))
+        audit = Audit(
+            records: records, judge: FieldJudge(registry: registry), feed: AuditFeed(records: records))
         pluginFiles = PluginFiles(records: records)
         idempotencyKeys = IdempotencyKeys(records: records)
     }

@@ -16,6 +16,8 @@ public struct API: Sendable {
     private let logs: PluginLogs
     private let daemon: DaemonFacts
     private let hasStarted: @Sendable () async -> Void
+    /// How often streams that go on look after themselves.
+    var streamBeat = Duration.seconds(5)
 
     /// - Parameters:
     ///   - logs: what plugins wrote to their logs.
@@ -83,6 +85,7 @@ public struct API: Sendable {
         router.addMiddleware {
             RequestIdentity()
             RequestLog()
+            AuditReceipts()
             ProblemAnswers()
             RequestLimits()
             BearerAuthentication(tokens: platform.tokens)
@@ -112,7 +115,7 @@ public struct API: Sendable {
         FieldDefinitionRoutes(fields: platform.fields).add(to: table)
         DashboardRoutes(dashboards: platform.dashboards).add(to: table)
         DashboardLayoutRoutes(dashboards: platform.dashboards).add(to: table)
-        AuditRoutes(audit: platform.audit).add(to: table)
+        AuditRoutes(audit: platform.audit, beat: streamBeat).add(to: table)
         AuditVerifyRoutes(audit: platform.audit).add(to: table)
         DocumentRoutes().add(to: table)
         table.refuseOtherMethods()

@@ -26,9 +26,11 @@ public struct AuditRowBody: Codable, Sendable, Equatable {
     public var hash: String
     /// Where one row is shown, and not in lists.
     public var undo: UndoOutlookBody?
+    /// Where all chains are followed: the row's place in the order of commits.
+    public var position: Int64?
 
     enum CodingKeys: String, CodingKey {
-        case seq, id, workspace, action, actor, metadata, hash, undo
+        case seq, id, workspace, action, actor, metadata, hash, undo, position
         case targetType = "target_type"
         case targetID = "target_id"
         case actorEmail = "actor_email"
@@ -41,7 +43,7 @@ public struct AuditRowBody: Codable, Sendable, Equatable {
     public init(
         seq: Int64, id: String, workspace: String?, action: String, targetType: String, targetID: String,
         actor: String?, actorEmail: String?, oldValue: JSONValue?, newValue: JSONValue?, metadata: JSONValue?,
-        createdAt: String, prevHash: String, hash: String, undo: UndoOutlookBody? = nil
+        createdAt: String, prevHash: String, hash: String, undo: UndoOutlookBody? = nil, position: Int64? = nil
     ) {
         self.seq = seq
         self.id = id
@@ -58,8 +60,12 @@ public struct AuditRowBody: Codable, Sendable, Equatable {
         self.prevHash = prevHash
         self.hash = hash
         self.undo = undo
+        self.position = position
     }
 }
+
+/// A line of an export of the audit log: its header, a row as it is hashed, or a signed checkpoint.
+public enum AuditExportLineBody: Sendable {}
 
 /// What is known beforehand of undoing a row.
 public struct UndoOutlookBody: Codable, Sendable, Equatable {

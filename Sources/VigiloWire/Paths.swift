@@ -147,6 +147,12 @@ public enum Path {
 
     public static func auditRow(_ seq: Int64, in slug: String?) -> String { "\(audit(in: slug))/\(seq)" }
 
+    /// The last rows and those that come, one a line.
+    public static func auditTail(in slug: String?) -> String { "\(audit(in: slug))/tail" }
+
+    /// The rows and checkpoints of the chain, one a line.
+    public static func auditExport(in slug: String?) -> String { "\(audit(in: slug))/export" }
+
     public static func auditUndo(_ seq: Int64, in slug: String) -> String { "\(auditRow(seq, in: slug))/undo" }
 
     /// Percent-encodes one path segment or query value (RFC 3986: everything but unreserved characters).

@@ -44,9 +44,19 @@ final class OpenConnections {
 
     /// Sends a text on one of them and reads until the daemon closes it.
     func exchange(_ index: Int, _ text: String) -> String {
+        send(index, text)
+        return receive(index)
+    }
+
+    /// Sends a text on one of them.
+    func send(_ index: Int, _ text: String) {
         let request = Array(text.utf8)
         // A daemon that refuses what it is sent may answer before it has read all of it.
-        _ = send(descriptors[index], request, request.count, Int32(MSG_NOSIGNAL))
+        _ = Glibc.send(descriptors[index], request, request.count, Int32(MSG_NOSIGNAL))
+    }
+
+    /// Reads on one of them until the daemon closes it.
+    func receive(_ index: Int) -> String {
         var answer: [UInt8] = []
         var part = [UInt8](repeating: 0, count: 65_536)
         while case let count = recv(descriptors[index], &part, part.count, 0), count > 0 {
@@ -58,7 +68,7 @@ final class OpenConnections {
     /// Asks for the status on one of them without a token, and waits for the start of the answer.
     func ask(_ index: Int) -> String {
         let request = Array("GET /api/v1/status HTTP/1.1\r\nHost: x\r\n\r\n".utf8)
-        guard send(descriptors[index], request, request.count, Int32(MSG_NOSIGNAL)) == request.count else {
+        guard Glibc.send(descriptors[index], request, request.count, Int32(MSG_NOSIGNAL)) == request.count else {
             return ""
         }
         var answer = [UInt8](repeating: 0, count: 4096)

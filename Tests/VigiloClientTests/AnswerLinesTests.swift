@@ -123,7 +123,7 @@ private struct Line {
         let host = try Host("/s")
         let channel = NIOAsyncTestingChannel()
         let reads = Reads()
-        let start = channel.eventLoop.makePromise(of: Follower.Producer.self)
+        let start = channel.eventLoop.makePromise(of: Follower.Start.self)
         let limits = Follower.Limits(silence: .seconds(30), lineBytes: 4096)
         try await channel.eventLoop.submit {
             try channel.pipeline.syncOperations.addHandler(reads)
@@ -136,7 +136,7 @@ private struct Line {
         try await channel.writeInbound(HTTPClientResponsePart.head(head))
         self.channel = channel
         self.reads = reads
-        lines = AnswerLines(producer: try await start.futureResult.get(), host: host)
+        lines = AnswerLines(try await start.futureResult.get(), host: host)
     }
 
     func send(_ text: String) async throws {

@@ -25,6 +25,9 @@ final class House: Sendable {
     let database: Database
     let platform: Platform
     private let responder: RouterResponder<APIContext>
+    private let feeding: Task<Void, Never>
+    /// How often streams look after themselves.
+    static let beat = Duration.milliseconds(50)
     let folder: String
     /// Every answer of every test is held against the document.
     private let documents = Mutex<DocumentedAnswers?>(nil)
@@ -51,8 +54,11 @@ final class House: Sendable {
             installationID: "the-installation", abi: 1, pid: 42, startedAt: .now(), dataDirectory: folder,
             pluginDirectories: ["\(folder)/plugins"],
             regions: ["us", "eu"], residentMemoryBytes: { 4096 })
-        responder = API(platform: platform, plugins: plugins, logs: PluginLogs(), daemon: facts).router()
-            .buildResponder()
+        var api = API(platform: platform, plugins: plugins, logs: PluginLogs(), daemon: facts)
+        api.streamBeat = Self.beat
+        responder = api.router().buildResponder()
+        let feed = platform.audit.feed
+        feeding = Task { await feed.run() }
         let request = Request(
             head: HTTPRequest(method: .get, scheme: "http", authority: "x", path: Path.document),
             body: .init(buffer: ByteBuffer()))
@@ -63,6 +69,7 @@ final class House: Sendable {
     }
 
     deinit {
+        feeding.cancel()
         try? database.close()
         try? FileManager.default.removeItem(atPath: folder)
     }
@@ -78,16 +85,23 @@ final class House: Sendable {
         var fields = headers
         if authorized, fields[.authorization] == nil { fields[.authorization] = "Bearer \(token)" }
         if body != nil, fields[.contentType] == nil { fields[.contentType] = "application/json" }
-        let head = HTTPRequest(method: method, scheme: "http", authority: "x", path: path, headerFields: fields)
-        let request = Request(head: head, body: .init(buffer: ByteBuffer(string: body ?? "")))
-        let context = APIContext(logger: LocalSource(logger: Logger(label: "test", factory: log.handler)))
-        let answer = try await Answer(try await responder.respond(to: request, context: context))
+        let answer = try await Answer(try await respond(method, path, body, headers: fields))
         if let document = documents.withLock({ $0 }) {
             for mistake in document.mistakes(in: answer, to: method, path) {
                 Issue.record("\(mistake)\n\(answer.text)")
             }
         }
         return answer
+    }
+
+    /// The answer to a request as it is, its body still to be written.
+    func respond(
+        _ method: HTTPRequest.Method, _ path: String, _ body: String? = nil, headers: HTTPFields
+    ) async throws -> Response {
+        let head = HTTPRequest(method: method, scheme: "http", authority: "x", path: path, headerFields: headers)
+        let request = Request(head: head, body: .init(buffer: ByteBuffer(string: body ?? "")))
+        let context = APIContext(logger: LocalSource(logger: Logger(label: "test", factory: log.handler)))
+        return try await responder.respond(to: request, context: context)
     }
 
     /// A token of a new person who is a member of no workspace, or of one in a role.

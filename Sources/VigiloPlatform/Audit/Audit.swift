@@ -12,6 +12,8 @@ public struct Audit: Sendable {
     let judge: FieldJudge
     /// What the chains are compared with when they are checked.
     var evidence = AuditEvidence()
+    /// Tells of rows as they are committed.
+    public let feed: AuditFeed
 
     /// Appends the entries to the platform's chain, all or none, with the system as their actor.
     public func record(_ entries: [PlatformAuditEntry]) async throws {

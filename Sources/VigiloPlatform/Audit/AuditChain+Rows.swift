@@ -38,7 +38,7 @@ extension AuditChain {
 }
 
 extension LoggedRow {
-    fileprivate init(_ row: Row, of chain: AuditChain) throws(StoreError) {
+    init(_ row: Row, of chain: AuditChain) throws(StoreError) {
         let seq = try row.integer("seq")
         guard let number = UInt64(exactly: seq), let previous = Hash(hex: try row.text("prev_hash")),
             let hash = Hash(hex: try row.text("hash"))

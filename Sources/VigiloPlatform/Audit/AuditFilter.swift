@@ -13,27 +13,40 @@ public struct AuditFilter: Sendable, Equatable {
         case targetID = "target_id"
     }
 
-    /// Words, or patterns in which `*` stands for any characters.
-    public var patterns: [Key: String]
+    /// Words, or patterns in which `*` stands for any characters; a row must fit all of them.
+    public var patterns: [Key: [String]]
     /// nil: from the beginning on.
     public var since: Timestamp?
 
     /// In characters.
     public static let longestPattern = 300
+    /// For one key.
+    public static let mostPatterns = 10
     /// How many rows a page looks at for what fits.
     public static let mostRowsLookedAt: Int64 = 20_000
     /// What stands for the actor where no person acted.
     public static let system = "system"
 
     public init(_ patterns: [Key: String] = [:], since: Timestamp? = nil) {
+        self.init(all: patterns.mapValues { [$0] }, since: since)
+    }
+
+    public init(all patterns: [Key: [String]], since: Timestamp? = nil) {
         self.patterns = patterns
         self.since = since
     }
 
+    /// Whether every row fits.
+    public var isEmpty: Bool { patterns.values.allSatisfy(\.isEmpty) && since == nil }
+
     func check() throws(PlatformError) {
         var problems = InputProblems()
-        for (key, pattern) in patterns where !(1...Self.longestPattern).contains(pattern.count) {
-            problems.add(key.rawValue, "must have 1 to \(Self.longestPattern) characters")
+        for (key, patterns) in patterns {
+            if !patterns.allSatisfy({ (1...Self.longestPattern).contains($0.count) }) {
+                problems.add(key.rawValue, "must have 1 to \(Self.longestPattern) characters")
+            } else if patterns.count > Self.mostPatterns {
+                problems.add(key.rawValue, "is given more than \(Self.mostPatterns) times")
+            }
         }
         try problems.throwIfAny(in: "a page of the list")
     }
@@ -49,21 +62,24 @@ struct PreparedAuditFilter: Sendable {
 
     init(_ filter: AuditFilter, _ transaction: Transaction) throws {
         for key in AuditFilter.Key.allCases {
-            guard let pattern = filter.patterns[key] else { continue }
-            // No column holds a NUL, and the database takes none in a question.
-            if pattern.utf8.contains(0) {
-                isHopeless = true
-            } else if Glob.isOne(pattern) {
-                globs.append((key, Glob(key == .actor ? pattern.lowercased() : pattern)))
-            } else if key != .actor {
-                words.append((key.rawValue, .text(pattern)))
-            } else if pattern == AuditFilter.system {
-                words.append((key.rawValue, .null))
-            } else if let user = try Users.find(pattern, transaction) {
-                words.append((key.rawValue, .text(user.id)))
-            } else {
-                isHopeless = true
-            }
+            for pattern in filter.patterns[key] ?? [] { try add(pattern, key, transaction) }
+        }
+    }
+
+    private mutating func add(_ pattern: String, _ key: AuditFilter.Key, _ transaction: Transaction) throws {
+        // No column holds a NUL, and the database takes none in a question.
+        if pattern.utf8.contains(0) {
+            isHopeless = true
+        } else if Glob.isOne(pattern) {
+            globs.append((key, Glob(key == .actor ? pattern.lowercased() : pattern)))
+        } else if key != .actor {
+            words.append((key.rawValue, .text(pattern)))
+        } else if pattern == AuditFilter.system {
+            words.append((key.rawValue, .null))
+        } else if let user = try Users.find(pattern, transaction) {
+            words.append((key.rawValue, .text(user.id)))
+        } else {
+            isHopeless = true
         }
     }
 

@@ -25,22 +25,35 @@ struct AuditPage {
     func rows(
         after position: Int64?, limit: Int, _ transaction: Transaction
     ) throws -> (found: [AuditRecord], end: Int64?) {
+        try rows(after: position, limit: limit, transaction, AuditRecord.init)
+    }
+
+    /// - Parameters:
+    ///   - position: the number that the page before ended at; nil for the first page.
+    ///   - make: What a row is made into.
+    func rows<Made>(
+        after position: Int64?, limit: Int, _ transaction: Transaction, _ make: (Row) throws -> Made
+    ) throws -> (found: [Made], end: Int64?) {
         guard !filter.isHopeless, let ends = try ends(transaction) else { return ([], nil) }
         let isDown = order == .newest
         var position = position ?? (isDown ? ends.last + 1 : ends.first - 1)
+        if !isDown { position = max(position, ends.first - 1) }
         let reach = filter.namesTarget ? Int64.max / 2 : AuditFilter.mostRowsLookedAt
         let edge = isDown ? max(ends.first - 1, position - 1 - reach) : min(ends.last + 1, position + 1 + reach)
         // One more than was asked for says whether there is a next page.
         let size = filter.globs.isEmpty ? Int64(limit + 1) : Self.batch
-        var found: [AuditRecord] = []
+        var found: [Made] = []
+        var lastWanted: Int64?
         var looked: Int64 = 0
         while looked < AuditFilter.mostRowsLookedAt {
             let rows = try batch(from: position, to: edge, limit: size, transaction)
             for row in rows {
                 position = try row.integer("seq")
                 looked += 1
-                if try filter.fits(row) { found.append(try AuditRecord(row)) }
-                if found.count > limit { return (Array(found.prefix(limit)), found[limit - 1].seq) }
+                guard try filter.fits(row) else { continue }
+                if found.count == limit { return (found, lastWanted) }
+                found.append(try make(row))
+                lastWanted = position
             }
             if rows.count < size {
                 position = isDown ? edge + 1 : edge - 1
@@ -86,7 +99,7 @@ extension AuditPage {
     /// The first and the last number that may be wanted; nil: none.
     private func ends(_ transaction: Transaction) throws(StoreError) -> (first: Int64, last: Int64)? {
         guard let last = try number("ORDER BY seq DESC", from: 0, transaction)?.seq,
-            var first = try number("ORDER BY seq", from: 0, transaction)?.seq
+            var first = try number("ORDER BY seq", from: try chain.lastArchivedSeq(transaction) + 1, transaction)?.seq
         else { return nil }
         guard let since else { return (first, last) }
         // Numbers rise with the time, but for clocks that are set back: those rows the condition on the time finds out.

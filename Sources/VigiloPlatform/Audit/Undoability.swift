@@ -28,6 +28,7 @@ enum Undoability: Sendable {
         "installation.initialise": .impossible("an installation begins once"),
         "user.create": .impossible("users stay, so that the log can name them; take their memberships and tokens away"),
         "workspace.import": .impossible("each role, field and dashboard that it made has a row of its own; undo those"),
+        "audit.export": .impossible("what was taken out of the log is out; nothing was changed by it"),
         "template.create": .impossible("delete the template with: vigilo template delete"),
         "template.delete": .impossible("make the template again with: vigilo template create"),
         "token.create": .impossible("a token is ended and not unmade; revoke it with: vigilo token revoke"),

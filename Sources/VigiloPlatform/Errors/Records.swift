@@ -22,11 +22,13 @@ struct Records: Sendable {
         // The store's thread knows nothing of this task.
         let claim = RequestClaim.current
         do {
-            return try await database.write { transaction in
+            let (result, appended) = try await database.write { transaction in
                 let result = try body(transaction)
                 if let claim { try RequestClaim.markCommitted(claim, transaction) }
-                return result
+                return (result, transaction.notes.compactMap { $0 as? AuditAppended })
             }
+            AuditReceipt.current?.add(appended)
+            return result
         } catch let error as StoreError {
             throw Self.answer(to: error)
         }

@@ -53,15 +53,25 @@ public struct Tokens: Sendable {
         }
     }
 
+    private static let select = """
+        SELECT t.id AS token_id, t.name, t.prefix, t.expires_at, t.last_used_at, t.revoked_at,
+               u.id AS user_id, u.email, u.display_name, u.is_platform_admin
+        FROM api_token t JOIN "user" u ON u.id = t.created_by
+        """
+
     private static func find(_ sha256: String, _ transaction: Transaction) throws(StoreError) -> FoundToken? {
         // By the hash, through an index: the time that takes tells nothing of the secret.
-        let row = try transaction.first(
-            """
-            SELECT t.id AS token_id, t.name, t.prefix, t.expires_at, t.last_used_at, t.revoked_at,
-                   u.id AS user_id, u.email, u.display_name, u.is_platform_admin
-            FROM api_token t JOIN "user" u ON u.id = t.created_by WHERE t.secret_sha256 = $1
-            """, .text(sha256))
-        guard let row else { return nil }
-        return try FoundToken(row)
+        try transaction.first("\(select) WHERE t.secret_sha256 = $1", .text(sha256)).map(FoundToken.init)
+    }
+
+    /// Throws if the token that the caller came with is not valid any more.
+    static func refuseUnlessValid(_ caller: Caller, at now: Timestamp, _ transaction: Transaction) throws {
+        let row = try transaction.first("\(select) WHERE t.id = $1", .text(caller.tokenID))
+        guard let row else {
+            throw PlatformError(
+                .unauthenticated, code: "token_unknown", "This installation has not given out this token.",
+                hint: "Check the host, or run: vigilo configure")
+        }
+        try FoundToken(row).refuseUnlessValid(at: now)
     }
 }

@@ -67,6 +67,11 @@ struct OpenAPIDocument: Sendable {
             "schema": ["type": "integer", "minimum": 1],
         ],
         "Location": ["description": "The path of what was made.", "schema": ["type": "string"]],
+        "AuditRow": [
+            "description":
+                "CHAIN/SEQ: the last row of the audit log that the request wrote, of each chain that it wrote to, with commas.",
+            "schema": ["type": "string"],
+        ],
         "IdempotencyReplayed": [
             "description": "true: this is the answer of an earlier request with the same Idempotency-Key.",
             "schema": ["type": "string", "enum": ["true"]],
@@ -114,6 +119,7 @@ extension DescribedRoute {
         for success in operation.answers {
             var headers = ["X-Request-Id": OpenAPIDocument.reference("headers", "RequestID")]
             if success == .created { headers["Location"] = OpenAPIDocument.reference("headers", "Location") }
+            if method != .get { headers["Vigilo-Audit-Row"] = OpenAPIDocument.reference("headers", "AuditRow") }
             if operation.keepsAnswers(method) {
                 headers["Idempotency-Replayed"] = OpenAPIDocument.reference("headers", "IdempotencyReplayed")
             }

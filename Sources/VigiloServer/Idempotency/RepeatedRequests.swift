@@ -40,7 +40,7 @@ struct RepeatedRequests: Sendable {
         var request = request
         request.body = .init(buffer: body)
         let outcome = try await keys.once(repeatable) {
-            try await Self.answer(request, context, carryOut).kept()
+            try await Self.answer(request, context, carryOut).receipted(AuditReceipt.current).kept()
         }
         if let error = outcome.notKept {
             context.logger.warning("Answer not kept", metadata: ["error": "\(String(describing: error))"])

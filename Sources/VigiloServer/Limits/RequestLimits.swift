@@ -10,7 +10,7 @@ struct RequestLimits: RouterMiddleware {
     var running = Slots(Self.mostRunning)
 
     static let mostRunning = 512
-    static let mostStreams = 256
+    static let mostStreams = 1280
     /// Of the path with its query.
     static let longestTarget = 8 * 1024
 

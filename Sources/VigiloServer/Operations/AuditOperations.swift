@@ -48,17 +48,63 @@ extension Operation {
         """
 
     private static let auditQuery =
-        Parameter.page + [
-            pattern("action", "Only rows of this action, such as cert.remove or member.*"),
-            pattern("actor", "Only rows of this user, by e-mail address or id, or of the system"),
-            pattern("target_type", "Only rows about this type of thing"),
-            pattern("target_id", "Only rows about the thing with this id"),
-            .query(
-                "since", "Only rows from this time or date on, or from so long ago on: 90m, 24h, 7d.", .text(1...40)),
-            .query("order", "newest if it is not given.", .choice(AuditOrder.allCases.map(\.rawValue))),
+        Parameter.page + auditFilter + [
+            .query("order", "newest if it is not given.", .choice(AuditOrder.allCases.map(\.rawValue)))
         ]
 
+    static let tailAudit = Operation(
+        "tailAudit", .audit, "Tells the last rows of a workspace's audit log, and those that come",
+        "Needs `audit.read`. \(following)", query: tailQuery)
+
+    static let tailPlatformAudit = Operation(
+        "tailPlatformAudit", .audit, "Tells the last rows of the installation's own audit log, and those that come",
+        """
+        Needs `audit.read_all`. \(following) With all=true it is about the rows of all chains in the order in which they were \
+        committed; `after` and `Vigilo-Audit-Start` are positions in that order then.
+        """,
+        query: tailQuery + [.flag("all", "Whether the rows of all workspaces are told, too.")])
+
+    static let exportAudit = Operation(
+        "exportAudit", .audit, "Exports a workspace's audit log, so that it can be verified anywhere",
+        "Needs `audit.read`. \(exporting)", query: auditFilter)
+
+    static let exportPlatformAudit = Operation(
+        "exportPlatformAudit", .audit, "Exports the installation's own audit log, so that it can be verified anywhere",
+        "Needs `audit.read_all`. \(exporting)", query: auditFilter)
+
+    private static let exporting = """
+        Every row as it is hashed, and the signed checkpoints among them; with a filter, the rows that fit and no checkpoints. \
+        That somebody exported is a row itself, `audit.export`.
+        """
+
+    private static let following = """
+        A stream that was lost is gone on with by `after`: the seq of the last row that came, or, where none came, what the \
+        head said in `Vigilo-Audit-Start`. No row comes twice, and none is missing. Who does not read what comes is cut off, \
+        and so is who may not read it any more; the last line is an object with the member error then.
+        """
+
+    private static let tailQuery =
+        auditFilter + [
+            .query("after", "Only rows after this one.", .integer(0...Int64(Int32.max) << 20)),
+            .query(
+                "lines",
+                "How many of the last rows come first; \(AuditTailRequest.usualLines) if neither after nor since is given.",
+                .integer(0...Int64(AuditTailRequest.mostLines))),
+            .flag("follow", "Whether the answer goes on with the rows that come; true if it is not given."),
+        ]
+
+    private static let auditFilter = [
+        pattern("action", "Only rows of this action, such as cert.remove or member.*"),
+        pattern("actor", "Only rows of this user, by e-mail address or id, or of the system"),
+        pattern("target_type", "Only rows about this type of thing"),
+        pattern("target_id", "Only rows about the thing with this id"),
+        Parameter.query(
+            "since", "Only rows from this time or date on, or from so long ago on: 90m, 24h, 7d.", .text(1...40)),
+    ]
+
     private static func pattern(_ name: String, _ sentence: String) -> Parameter {
-        .query(name, "\(sentence); * stands for any characters.", .text(1...AuditFilter.longestPattern))
+        .query(
+            name, "\(sentence); * stands for any characters. May be given several times; a row must fit all of them.",
+            .text(1...AuditFilter.longestPattern))
     }
 }

@@ -6,9 +6,19 @@ import VigiloWire
 
 struct AuditRoutes {
     let audit: Audit
+    /// How often streams look whether the client may still read, and give a sign of life.
+    let beat: Duration
 
     func add(to table: RouteTable) {
         let collection = "/ws/{workspace}/api/v1/audit"
+        table.get("\(collection)/tail", .tailAudit) { request, context in
+            try await tail(request, context, in: context.pathParameter("workspace"))
+        }
+        table.get(Path.auditTail(in: nil), .tailPlatformAudit) { try await tail($0, $1, in: nil) }
+        table.get("\(collection)/export", .exportAudit) { request, context in
+            try await export(request, context, in: context.pathParameter("workspace"))
+        }
+        table.get(Path.auditExport(in: nil), .exportPlatformAudit) { try await export($0, $1, in: nil) }
         table.get(collection, .listAudit) { request, context in
             try await list(request, context, in: context.pathParameter("workspace"))
         }
@@ -23,13 +33,34 @@ struct AuditRoutes {
     private func list(_ request: Request, _ context: CallerContext, in slug: String?) async throws
         -> JSONAnswer<Page<AuditRowBody>>
     {
-        let query = try ListQuery(request, filters: AuditFilter.Key.allCases.map(\.rawValue) + ["since", "order"])
-        var filter = AuditFilter()
-        for key in AuditFilter.Key.allCases { filter.patterns[key] = query[key.rawValue] }
-        filter.since = try query["since"].map(Self.time)
+        let query = try ListQuery(
+            request, filters: AuditFilter.queryKeys + ["since", "order"], several: AuditFilter.queryKeys)
+        let filter = try AuditFilter(query)
         let order = try query["order"].map(Self.order) ?? .newest
         let slice = try await audit.list(query.page, filter, order, in: slug, by: context.caller)
         return JSONAnswer(Page(slice, as: AuditRowBody.init))
+    }
+
+    private func tail(_ request: Request, _ context: CallerContext, in slug: String?) async throws -> AuditStream {
+        let only = slug == nil ? ["all"] : []
+        let query = try ListQuery(
+            request, filters: AuditFilter.queryKeys + ["since", "after", "lines", "follow"] + only,
+            several: AuditFilter.queryKeys, .whole)
+        let wanted = AuditTailRequest(
+            try AuditFilter(query), after: try query.number("after", 0...Int(Int32.max) << 20).map(Int64.init),
+            lines: try query.number("lines", 0...AuditTailRequest.mostLines),
+            follows: try query.flag("follow", usually: true), isOfAll: try query.flag("all"))
+        let (tail, access) = try await audit.tail(wanted, in: slug, by: context.caller)
+        return AuditStream(tail: tail, access: access, beat: beat)
+    }
+
+    private func export(_ request: Request, _ context: CallerContext, in slug: String?) async throws
+        -> AuditExportAnswer
+    {
+        let query = try ListQuery(
+            request, filters: AuditFilter.queryKeys + ["since"], several: AuditFilter.queryKeys, .whole)
+        let filter = try AuditFilter(query)
+        return AuditExportAnswer(export: try await audit.export(filter, in: slug, by: context.caller))
     }
 
     private func show(_ context: CallerContext, in slug: String?) async throws -> JSONAnswer<AuditRowBody> {
@@ -54,18 +85,6 @@ struct AuditRoutes {
                 hint: "They are 1, 2, 3 and so on: vigilo audit list")
         }
         return seq
-    }
-
-    private static func time(_ text: String) throws -> Timestamp {
-        if let time = Timestamp(since: text, now: .now()) { return time }
-        throw ProblemDraft.invalid(
-            "query",
-            [
-                .init(
-                    field: "since",
-                    message: "is '\(text.prefix(60))', and must be a time such as 2026-12-25T09:30:00Z, a date, or how "
-                        + "long ago, such as 90m, 24h or 7d")
-            ])
     }
 
     private static func order(_ text: String) throws -> AuditOrder {

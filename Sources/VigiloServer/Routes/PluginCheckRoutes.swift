@@ -47,7 +47,7 @@ struct PluginCheckRoutes {
         -> LineStream<PluginEventBody>
     {
         try await platform.permissions.require(.pluginManage, by: context.caller)
-        let query = try ListQuery(request, filters: ["follow"], isStream: true)
+        let query = try ListQuery(request, filters: ["follow"], .stream)
         let limit = query.page.limit
         guard try query.flag("follow") else {
             return LineStream(plugins.news.last(limit).map { PluginEventBody($0.event, seq: $0.seq) })
@@ -59,7 +59,7 @@ struct PluginCheckRoutes {
         -> LineStream<PluginLogLineBody>
     {
         try await platform.permissions.require(.pluginManage, by: context.caller)
-        let query = try ListQuery(request, filters: ["follow"], isStream: true)
+        let query = try ListQuery(request, filters: ["follow"], .stream)
         let limit = query.page.limit
         let name = try context.pathParameter("plugin")
         guard let plugin = await plugins.plugin(name)?.name else {

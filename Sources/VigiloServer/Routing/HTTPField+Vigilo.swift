@@ -10,6 +10,11 @@ extension HTTPField.Name {
     /// `Idempotency-Replayed`.
     static let idempotencyReplayed = token("Idempotency-Replayed")
 
+    /// `Vigilo-Audit-Row`.
+    static let auditRow = token("Vigilo-Audit-Row")
+    /// `Vigilo-Audit-Start`.
+    static let auditStart = token("Vigilo-Audit-Start")
+
     private static func token(_ text: String) -> HTTPField.Name {
         guard let name = HTTPField.Name(text) else { preconditionFailure("a header's name is a token") }
         return name

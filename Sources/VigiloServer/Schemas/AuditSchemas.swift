@@ -20,7 +20,14 @@ extension AuditRowBody: Described {
                     "reason": .text.optional, "undone_by": .integer.optional,
                 ]
             ).optional,
+            "position": .integer.saying("Its place in the order of commits, where all chains are followed.").optional,
         ])
+}
+
+extension AuditExportLineBody: Described {
+    static let schema = Schema.anyObject.saying(
+        "The header (format, version, origin, part, start), a row (its texts as they are hashed, prev_hash and hash), or a "
+            + "checkpoint. FORMAT.md of the module VigiloAudit describes them to the byte.")
 }
 
 extension UndoBody: Described {

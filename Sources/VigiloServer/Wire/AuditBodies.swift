@@ -1,5 +1,6 @@
 // The audit log, from the platform to the wire.
 
+import VigiloJSON
 import VigiloPlatform
 import VigiloWire
 
@@ -15,6 +16,24 @@ extension AuditRowBody {
             actorEmail: record.actorEmail, oldValue: record.oldValue, newValue: record.newValue,
             metadata: record.metadata, createdAt: record.createdAt.rfc3339, prevHash: record.previousHash,
             hash: record.hash, undo: undo)
+    }
+}
+
+extension AuditRecord {
+    /// The same as ``AuditRowBody``, for rows of which there are many.
+    var json: JSONValue {
+        var members: [String: JSONValue] = [
+            "seq": .integer(seq), "id": .string(id), "action": .string(action), "target_type": .string(targetType),
+            "target_id": .string(targetID), "created_at": .string(createdAt.rfc3339),
+            "prev_hash": .string(previousHash), "hash": .string(hash),
+        ]
+        members["workspace"] = workspaceID.map(JSONValue.string)
+        members["actor"] = actor.map(JSONValue.string)
+        members["actor_email"] = actorEmail.map(JSONValue.string)
+        members["old_value"] = oldValue
+        members["new_value"] = newValue
+        members["metadata"] = metadata
+        return .object(members)
     }
 }
 

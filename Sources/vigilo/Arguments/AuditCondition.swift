@@ -22,12 +22,23 @@ struct AuditCondition: Equatable, Sendable {
         }
     }
 
-    /// The conditions as a query; a key that comes twice is an error.
-    static func query(_ conditions: [AuditCondition]) throws -> [String: String] {
-        try conditions.reduce(into: [:]) { query, condition in
-            guard query.updateValue(condition.value, forKey: condition.key) == nil else {
-                throw Failure(.usage, code: "argument_twice", "'\(condition.key)' is given twice")
-            }
-        }
-    }
+    /// The condition as a part of a query.
+    var pair: (key: String, value: String) { (key, value) }
+}
+
+/// Which rows of the audit log are wanted.
+struct AuditFilterOptions: ParsableArguments {
+    @Option(
+        name: [.customShort("f"), .long],
+        help: ArgumentHelp("Only rows that fit; may be repeated.", valueName: "key=value"),
+        completion: AuditCondition.completion, transform: AuditCondition.init)
+    var filter: [AuditCondition] = []
+
+    @Option(
+        help: ArgumentHelp("Only from a time or a date on, or from so long ago on: 90m, 24h, 7d.", valueName: "when"))
+    var since: String?
+
+    /// The conditions as parts of a query.
+    var several: [(key: String, value: String)] { filter.map(\.pair) }
+    var query: [String: String] { since.map { ["since": $0] } ?? [:] }
 }

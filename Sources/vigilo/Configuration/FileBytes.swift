@@ -46,6 +46,7 @@ enum FileBytes {
         guard descriptor >= 0 else { throw failure("cannot make \(path)") }
         defer { close(descriptor) }
         try fill(descriptor, with: bytes, path)
+        guard fsync(descriptor) == 0 else { throw failure("cannot write \(path)") }
     }
 
     /// Puts a file in its place at once: whoever looks sees no file, the former one, or the whole new one.
@@ -71,7 +72,8 @@ enum FileBytes {
         }
     }
 
-    private static func fill(_ descriptor: Int32, with bytes: [UInt8], _ path: String) throws {
+    /// Writes all of it.
+    static func fill(_ descriptor: Int32, with bytes: [UInt8], _ path: String) throws {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
@@ -79,16 +81,15 @@ enum FileBytes {
             guard count > 0 else { throw failure("cannot write \(path)") }
             rest = rest.dropFirst(count)
         }
-        guard fsync(descriptor) == 0 else { throw failure("cannot write \(path)") }
     }
 
-    private static func exists(_ path: String) -> Failure {
+    static func exists(_ path: String) -> Failure {
         Failure(
             .invalid, code: "exists", "the file \(path) is there already, and was left as it is",
             hint: "Give --force to replace it, or --output for another file.")
     }
 
-    private static func failure(_ what: String) -> Failure {
+    static func failure(_ what: String) -> Failure {
         Failure(.usage, code: "file_unusable", "\(what): \(String(cString: strerror(errno)))")
     }
 }

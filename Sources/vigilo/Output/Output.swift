@@ -78,6 +78,12 @@ struct Output: Sendable {
         try results.write(text)
     }
 
+    /// Lines as they came: exact where it is piped, harmless on a terminal.
+    func write(_ lines: [UInt8]) throws {
+        let text = String(decoding: lines, as: UTF8.self)
+        try results.write(results.isTerminal ? SafeText.block(text) : text)
+    }
+
     private func write(lines: [String]) throws {
         guard !lines.isEmpty else { return }
         try write(lines.joined(separator: "\n") + "\n")
@@ -90,6 +96,12 @@ extension Output {
     func note(_ text: String) {
         guard !preferences.json, !preferences.quiet else { return }
         try? messages.write(SafeText.line(text) + "\n")
+    }
+
+    /// What a person wants to know while results go on; programs that read results are not disturbed by it.
+    func aside(_ text: String) {
+        guard !preferences.quiet else { return }
+        try? messages.write(messageStyle.paint(SafeText.line(text), .faint) + "\n")
     }
 
     func warn(_ text: String) {

@@ -127,6 +127,7 @@ struct Daemon: Sendable {
             services: [
                 .init(service: StoreService(database: parts.database), serviceName: "store"),
                 .init(service: plugins, serviceName: "plugins"),
+                .init(service: FeedService(feed: parts.platform.audit.feed), serviceName: "audit feed"),
             ]
                 + doors.services { listens.yield() }.map { .init(service: $0, serviceName: "api") } + [
                     // It fails only where a start is called off, and then everything ends in its order.

@@ -17,6 +17,18 @@ enum GoldenAudit {
             "vigilo audit list -w ledger --filter actor=system",
             "vigilo audit list --platform --filter action=installation.* --fields action,target_type"),
         GoldenCase(
+            "audit-tail", "vigilo audit tail -w ledger --no-follow",
+            "vigilo audit tail -w ledger --no-follow -f 'action=task.*' -f 'action=*create' --since 1h --json",
+            "vigilo audit tail --no-follow -n 2 -f 'action=installation.*' --all --fields action,position",
+            "first 2 vigilo audit tail -w ledger --lines 2 -q",
+            "vigilo audit tail -w ledger --no-follow -f action=nothing"),
+        GoldenCase(
+            "audit-export",
+            "vigilo audit export --output platform.jsonl -f action=installation.initialise --platform -q",
+            "head -n 1 platform.jsonl | jq -c '[.format, .version, .start.size]'",
+            "vigilo audit export --output platform.jsonl --platform",
+            "vigilo audit export -f action=installation.* --platform -q | jq -c '[.seq, .action]'"),
+        GoldenCase(
             "audit-show", "vigilo audit show 2 -w ledger", "vigilo audit show 3 -w ledger",
             "vigilo audit show 4 -w ledger --json", "vigilo audit show 4 -w ledger -q",
             "vigilo audit show 1 --platform"),

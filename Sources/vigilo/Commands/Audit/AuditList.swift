@@ -23,15 +23,7 @@ struct AuditList: Command {
         aliases: ["ls"]
     )
 
-    @Option(
-        name: [.customShort("f"), .long],
-        help: ArgumentHelp("Only rows that fit; may be repeated.", valueName: "key=value"),
-        completion: AuditCondition.completion, transform: AuditCondition.init)
-    var filter: [AuditCondition] = []
-
-    @Option(
-        help: ArgumentHelp("Only from a time or a date on, or from so long ago on: 90m, 24h, 7d.", valueName: "when"))
-    var since: String?
+    @OptionGroup var wanted: AuditFilterOptions
 
     @Flag(help: "The oldest first.")
     var oldestFirst = false
@@ -44,11 +36,10 @@ struct AuditList: Command {
 
     func run(_ session: Session) async throws {
         let (client, slug) = try chain.place(session)
-        var query = try AuditCondition.query(filter)
-        query["since"] = since
+        var query = wanted.query
         if oldestFirst { query["order"] = "oldest" }
         let listing = try await client.list(
-            Path.audit(in: slug), query: query, limit: pages.count, of: AuditRowBody.self)
+            Path.audit(in: slug), query: query, several: wanted.several, limit: pages.count, of: AuditRowBody.self)
         try session.output.show(listing, names: { $0.items.map { String($0.seq) } }) { page in
             pages.note(page.items.count, hasMore: page.nextCursor != nil, "row", session.output)
             return page.items.isEmpty ? [] : [Self.table(page.items)]

@@ -7,7 +7,9 @@ struct AuditNoun: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "audit",
         abstract: "The audit log: who changed what, from what to what and when; and changes undone.",
-        subcommands: [AuditList.self, AuditShow.self, AuditUndo.self, AuditVerify.self]
+        subcommands: [
+            AuditList.self, AuditTail.self, AuditShow.self, AuditUndo.self, AuditExport.self, AuditVerify.self,
+        ]
     )
 
     static let rowCompletion = CompletionKind.shellCommand("vigilo audit list --quiet 2>/dev/null")
