@@ -33,7 +33,8 @@ public final class Platform: Sendable {
     ///   - database: opened with ``migrations``.
     ///   - registry: where field types and widgets are looked up.
     ///   - regions: those that a workspace may be in.
-    public init(database: Database, registry: Registry, regions: [String]) {
+    ///   - signer: who signs the audit log; nil: nobody does.
+    public init(database: Database, registry: Registry, regions: [String], signer: AuditSigner? = nil) {
         records = Records(database: database)
         self.registry = registry
         installation = Installation(records: records)
@@ -49,7 +50,7 @@ public final class Platform: Sendable {
         dashboards = Dashboards(records: records, permissions: permissions, registry: registry)
         snapshots = Snapshots(records: records, registry: registry, fields: fields, regions: regions)
         templates = Templates(records: records, snapshots: snapshots)
-        audit = Audit(records: records, judge: FieldJudge(registry: registry))
+        audit = Audit(records: records, judge: FieldJudge(registry: registry), signer: signer)
         pluginFiles = PluginFiles(records: records)
         idempotencyKeys = IdempotencyKeys(records: records)
     }

@@ -113,6 +113,7 @@ public struct API: Sendable {
         DashboardRoutes(dashboards: platform.dashboards).add(to: table)
         DashboardLayoutRoutes(dashboards: platform.dashboards).add(to: table)
         AuditRoutes(audit: platform.audit).add(to: table)
+        CheckpointRoutes(audit: platform.audit).add(to: table)
         DocumentRoutes().add(to: table)
         table.refuseOtherMethods()
         return router

@@ -43,7 +43,7 @@ extension Audit {
     }
 
     /// The chain that the caller may read, and what people call it.
-    private static func readable(
+    static func readable(
         _ slug: String?, by caller: Caller, _ transaction: Transaction
     ) throws -> (chain: AuditChain, name: String) {
         guard let slug else {

@@ -10,6 +10,8 @@ public struct Audit: Sendable {
     let records: Records
     /// Judges the values of fields that come back when a row is undone.
     let judge: FieldJudge
+    /// Who signs the chains; nil: nobody does.
+    var signer: AuditSigner?
 
     /// Appends the entries to the platform's chain, all or none, with the system as their actor.
     public func record(_ entries: [PlatformAuditEntry]) async throws {

@@ -24,6 +24,8 @@ struct Settings: Sendable, Equatable {
     var plugins: [String: JSONValue]
     /// What plugin files must be like.
     var trust: TrustPolicy
+    /// Where the audit log's key is; nil: in the data directory.
+    var auditKeyFile: String?
     /// Whether third-party plugins are left out.
     var isSafeMode = false
     /// Whether a plugin that is not active ends the start.
@@ -56,6 +58,7 @@ extension Settings {
         trust.allowedSigners = first(\.allowedSigners)
         trust.allowedSHA256 = first(\.allowedSHA256)
         trust.deniedSHA256 = first(\.deniedSHA256) ?? [:]
+        auditKeyFile = first(\.auditKeyFile)
         isSafeMode = first(\.isSafeMode) ?? false
         isStrict = first(\.isStrict) ?? false
         self.configurationFile = configurationFile

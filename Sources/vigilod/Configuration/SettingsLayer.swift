@@ -20,6 +20,7 @@ struct SettingsLayer: Sendable, Equatable {
     var allowedSigners: String?
     var allowedSHA256: Set<String>?
     var deniedSHA256: [String: String]?
+    var auditKeyFile: String?
     var isSafeMode: Bool?
     var isStrict: Bool?
 }

@@ -47,17 +47,21 @@ struct Daemon: Sendable {
         try InstallationKey.check(in: directory)
         let database = try openDatabase(in: directory)
         let registry = Registry()
-        let platform = Platform(database: database, registry: registry, regions: settings.regions)
+        let seed = try AuditKey.seed(in: directory, at: settings.auditKeyFile)
+        let signer = AuditSigner(database: database, seed: seed, in: directory, logger: logger)
+        let platform = Platform(
+            database: database, registry: registry, regions: settings.regions, signer: signer)
         guard let installationID = try await installationID(of: platform, in: directory) else {
             throw directory.notInitialised
         }
         try platform.registerBuiltIns()
         let logs = PluginLogs()
-        let plugins = PluginHost(platform: platform, registry: registry, logs: logs, settings: settings, logger: logger)
+        let plugins = PluginHost(
+            platform: platform, signer: signer, registry: registry, logs: logs, settings: settings, logger: logger)
         let socket = try SocketFile(preparing: settings.socketPath)
         return DaemonParts(
-            installationID: installationID, database: database, platform: platform, plugins: plugins, logs: logs,
-            socket: socket)
+            installationID: installationID, database: database, platform: platform, signer: signer, plugins: plugins,
+            logs: logs, socket: socket)
     }
 
     /// The first thing that is read: a database that can be opened may be damaged all the same.
@@ -126,6 +130,7 @@ struct Daemon: Sendable {
         var configuration = ServiceGroupConfiguration(
             services: [
                 .init(service: StoreService(database: parts.database), serviceName: "store"),
+                .init(service: sealer(of: parts), serviceName: "audit sealer"),
                 .init(service: plugins, serviceName: "plugins"),
             ]
                 + doors.services { listens.yield() }.map { .init(service: $0, serviceName: "api") } + [
@@ -137,6 +142,12 @@ struct Daemon: Sendable {
             logger: logger)
         configuration.maximumGracefulShutdownDuration = Self.requestShutdownLimit
         return configuration
+    }
+
+    private func sealer(of parts: DaemonParts) -> AuditSealer {
+        let start = ContinuousClock.now
+        let sealing = AuditSealing(signer: parts.signer) { ContinuousClock.now - start }
+        return AuditSealer(sealing: sealing, logger: logger)
     }
 
     private func facts(of parts: DaemonParts) -> DaemonFacts {
@@ -152,6 +163,7 @@ private struct DaemonParts: Sendable {
     let installationID: String
     let database: Database
     let platform: Platform
+    let signer: AuditSigner
     let plugins: PluginHost
     let logs: PluginLogs
     let socket: SocketFile
