@@ -23,6 +23,8 @@ public final class Platform: Sendable {
     public let snapshots: Snapshots
     public let templates: Templates
     public let audit: Audit
+    /// Who signs the checkpoints of other installations; nil: nobody does.
+    public let witness: AuditWitness?
     public let pluginFiles: PluginFiles
     public let idempotencyKeys: IdempotencyKeys
 
@@ -34,7 +36,12 @@ public final class Platform: Sendable {
     ///   - registry: where field types and widgets are looked up.
     ///   - regions: those that a workspace may be in.
     ///   - signer: who signs the audit log; nil: nobody does.
-    public init(database: Database, registry: Registry, regions: [String], signer: AuditSigner? = nil) {
+    ///   - witness: who signs the checkpoints of other installations; nil: nobody does.
+    public init(
+        database: Database, registry: Registry, regions: [String], signer: AuditSigner? = nil,
+        witness: AuditWitness? = nil
+    ) {
+        self.witness = witness
         records = Records(database: database)
         self.registry = registry
         installation = Installation(records: records)

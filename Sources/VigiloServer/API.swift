@@ -91,7 +91,7 @@ public struct API: Sendable {
         let table = RouteTable(
             router.group(context: CallerContext.self), open: router.group(),
             repeated: RepeatedRequests(keys: platform.idempotencyKeys))
-        InstallationRoutes(plugins: plugins, daemon: daemon).add(to: table)
+        InstallationRoutes(plugins: plugins, audit: platform.audit, daemon: daemon).add(to: table)
         PluginRoutes(platform: platform, plugins: plugins).add(to: table)
         PluginCommandRoutes(platform: platform, plugins: plugins).add(to: table)
         PluginCheckRoutes(platform: platform, plugins: plugins, logs: logs).add(to: table)
@@ -113,7 +113,8 @@ public struct API: Sendable {
         DashboardRoutes(dashboards: platform.dashboards).add(to: table)
         DashboardLayoutRoutes(dashboards: platform.dashboards).add(to: table)
         AuditRoutes(audit: platform.audit).add(to: table)
-        CheckpointRoutes(audit: platform.audit).add(to: table)
+        CheckpointRoutes(audit: platform.audit, witness: platform.witness).add(to: table)
+        WitnessRoutes(witness: platform.witness).add(to: table)
         DocumentRoutes().add(to: table)
         table.refuseOtherMethods()
         return router

@@ -81,7 +81,87 @@ public struct AuditKeyBody: Codable, Sendable, Equatable {
     }
 }
 
+/// How well the audit log is anchored: what is signed of it, and by whom.
+public struct AuditStatusBody: Codable, Sendable, Equatable {
+    /// A witness of the installation's logs.
+    public struct Witness: Codable, Sendable, Equatable {
+        public var name: String
+        /// The logs whose newest checkpoint it has signed.
+        public var signedLogs: Int
+        /// Up to where it has signed the installation's own log; absent: nothing yet.
+        public var installationSize: UInt64?
+        /// Why it has not signed something.
+        public var problem: String?
+
+        enum CodingKeys: String, CodingKey {
+            case name, problem
+            case signedLogs = "signed_logs"
+            case installationSize = "installation_size"
+        }
+
+        public init(name: String, signedLogs: Int, installationSize: UInt64?, problem: String?) {
+            self.name = name
+            self.signedLogs = signedLogs
+            self.installationSize = installationSize
+            self.problem = problem
+        }
+    }
+
+    /// How many witnesses must have signed, and whether they have.
+    public struct Quorum: Codable, Sendable, Equatable {
+        public var needed: Int
+        public var logs: Int
+        /// The logs whose newest checkpoint too few have signed.
+        public var logsWithout: Int
+        public var isMet: Bool
+
+        enum CodingKeys: String, CodingKey {
+            case needed, logs
+            case logsWithout = "logs_without"
+            case isMet = "is_met"
+        }
+
+        public init(needed: Int, logs: Int, logsWithout: Int) {
+            self.needed = needed
+            self.logs = logs
+            self.logsWithout = logsWithout
+            isMet = logsWithout == 0
+        }
+    }
+
+    /// Rows of all logs that stand after the last checkpoint of theirs.
+    public var unanchoredRows: Int64
+    public var unanchoredSeconds: Int64
+    /// The log that the oldest of them is of: a workspace's slug, or `platform`. For platform admins.
+    public var worst: String?
+    public var inconsistencies: [InconsistencyBody]
+    public var witnesses: [Witness]?
+    public var quorum: Quorum?
+
+    enum CodingKeys: String, CodingKey {
+        case worst, inconsistencies, witnesses, quorum
+        case unanchoredRows = "unanchored_rows"
+        case unanchoredSeconds = "unanchored_seconds"
+    }
+
+    public init(
+        unanchoredRows: Int64, unanchoredSeconds: Int64, worst: String?, inconsistencies: [InconsistencyBody],
+        witnesses: [Witness]? = nil, quorum: Quorum? = nil
+    ) {
+        self.unanchoredRows = unanchoredRows
+        self.unanchoredSeconds = unanchoredSeconds
+        self.worst = worst
+        self.inconsistencies = inconsistencies
+        self.witnesses = witnesses
+        self.quorum = quorum
+    }
+}
+
 extension Path {
+    /// What the paths of a witness begin with; the rest is C2SP tlog-witness.
+    public static let witness = "/witness/"
+    public static let witnessAddition = "\(witness)add-checkpoint"
+
     public static func auditCheckpoint(in slug: String?) -> String { "\(audit(in: slug))/checkpoint" }
 
     /// The newest checkpoint with the proof that it continues a size.

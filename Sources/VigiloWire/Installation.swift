@@ -66,8 +66,11 @@ public struct StatusBody: Codable, Sendable, Equatable {
     /// Checks that did not protect this run of the daemon, until it restarts.
     public var taints: [PluginWarningBody] = []
 
+    /// How well the audit log is anchored; absent: nothing is signed of it.
+    public var audit: AuditStatusBody?
+
     enum CodingKeys: String, CodingKey {
-        case version, abi, pid, regions, plugins, progress, taints
+        case version, abi, pid, regions, plugins, progress, taints, audit
         case isSafeMode = "is_safe_mode"
         case installationID = "installation_id"
         case startedAt = "started_at"

@@ -7,6 +7,7 @@ import Logging
 import NIOCore
 import Synchronization
 import Testing
+import VigiloAudit
 import VigiloExtensionPoints
 import VigiloJSON
 import VigiloPluginHost
@@ -37,7 +38,13 @@ final class House: Sendable {
             try Data(bytes).write(to: URL(filePath: "\(folder)/plugins/\(name)"))
         }
         database = try Database.open(at: "\(folder)/vigilo.db", migrations: Platform.migrations)
-        platform = Platform(database: database, registry: registry, regions: ["us", "eu"])
+        let signer = AuditSigner(
+            database: database, seed: [UInt8](repeating: 1, count: 32),
+            checkpointsFile: "\(folder)/audit-checkpoints.log")
+        let witness = AuditWitness(
+            database: database, seed: [UInt8](repeating: 2, count: 32), logs: [Self.witnessedLog.verifier])
+        platform = Platform(
+            database: database, registry: registry, regions: ["us", "eu"], signer: signer, witness: witness)
         try platform.registerBuiltIns()
         token = try await platform.installation.initialise(adminEmail: "root@example.com").token
         plugins = PluginHost(
@@ -61,6 +68,15 @@ final class House: Sendable {
         let document = DocumentedAnswers(try await Answer(answer).json)
         documents.withLock { $0 = document }
     }
+
+    /// A log of somebody else that this house is a witness of.
+    static let witnessedLog: SignerKey = {
+        do {
+            return try SignerKey(name: "vigilo/other/platform", type: .ed25519, seed: [UInt8](repeating: 3, count: 32))
+        } catch {
+            fatalError("\(error)")
+        }
+    }()
 
     deinit {
         try? database.close()

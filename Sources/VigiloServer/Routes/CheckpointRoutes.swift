@@ -8,6 +8,7 @@ import VigiloWire
 
 struct CheckpointRoutes {
     let audit: Audit
+    let witness: AuditWitness?
 
     func add(to table: RouteTable) {
         for isPlatform in [false, true] {
@@ -65,7 +66,8 @@ struct CheckpointRoutes {
 
     private func key(_ context: CallerContext, _ chain: ChainRoute) async throws -> JSONAnswer<AuditKeyBody> {
         let key = try await audit.verifierKey(chain.slug(context), by: context.caller)
-        return JSONAnswer(AuditKeyBody(origin: key.name, vkey: key.text, witness: nil))
+        let witness = try await witness?.verifierKey().text
+        return JSONAnswer(AuditKeyBody(origin: key.name, vkey: key.text, witness: witness))
     }
 
     private func proof(_ context: CallerContext, _ chain: ChainRoute) async throws -> TextAnswer {

@@ -7,6 +7,7 @@ import VigiloWire
 
 struct InstallationRoutes {
     let plugins: PluginHost
+    let audit: Audit
     let daemon: DaemonFacts
 
     func add(to table: RouteTable) {
@@ -21,6 +22,9 @@ struct InstallationRoutes {
             .init(decided: $0.decided, files: $0.files, probed: $0.probed, toBeProbed: $0.toBeProbed)
         }
         body.isSafeMode = plugins.isSafeMode
+        body.audit = try await audit.anchoring(for: context.caller).map {
+            .init($0, witnesses: daemon.witnesses())
+        }
         body.taints = await plugins.taints.map(PluginWarningBody.init)
         return JSONAnswer(body)
     }

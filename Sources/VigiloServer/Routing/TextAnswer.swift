@@ -6,7 +6,7 @@ import NIOCore
 
 /// A text.
 struct TextAnswer: DescribedAnswer {
-    static var content: Content { .bytes("text/plain") }
+    static var content: Content { .bytes("text/plain; charset=utf-8") }
 
     let text: String
 
@@ -15,13 +15,13 @@ struct TextAnswer: DescribedAnswer {
     }
 
     fileprivate static var headers: HTTPFields {
-        [.contentType: "text/plain; charset=utf-8", .cacheControl: "no-store"]
+        [.contentType: content.mediaType, .cacheControl: "no-store"]
     }
 }
 
 /// A text that is read as it is sent, however long it is.
 struct TextStream: DescribedAnswer {
-    static var content: Content { .bytes("text/plain") }
+    static var content: Content { .bytes("text/plain; charset=utf-8") }
 
     /// The next part; nil at the end.
     let next: @Sendable () async throws -> String?

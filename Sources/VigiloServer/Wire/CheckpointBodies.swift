@@ -20,3 +20,17 @@ extension InconsistencyBody {
             kind: inconsistency.kind.rawValue, chain: inconsistency.chain, sentence: inconsistency.sentence)
     }
 }
+
+extension AuditStatusBody {
+    init(_ anchoring: AuditAnchoring, witnesses report: WitnessReport?) {
+        self.init(
+            unanchoredRows: anchoring.unanchoredRows, unanchoredSeconds: anchoring.unanchoredSeconds,
+            worst: anchoring.worstChain, inconsistencies: anchoring.inconsistencies.map(InconsistencyBody.init),
+            witnesses: report?.witnesses.map { witness in
+                Witness(
+                    name: witness.name, signedLogs: witness.signedLogs, installationSize: witness.installationSize,
+                    problem: witness.problem)
+            },
+            quorum: report.map { Quorum(needed: $0.quorum, logs: $0.logs, logsWithout: $0.logsWithoutQuorum) })
+    }
+}

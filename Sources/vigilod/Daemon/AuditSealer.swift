@@ -10,15 +10,15 @@ import VigiloStore
 struct AuditSealer: Service {
     let sealing: AuditSealing
     /// What is done with a new checkpoint before the next is made.
-    var onSealed: @Sendable ([SignedCheckpoint]) async -> Void = { _ in }
+    var onSealed: @Sendable ([SignedCheckpoint]) -> Void = { _ in }
     var sleep: @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
     let logger: Logger
 
     func run() async throws {
-        await tell(sealing.sealAll())
+        tell(await sealing.sealAll())
         await withDiscardingTaskGroup { group in
             for await _ in sealing.wakes.cancelOnGracefulShutdown() {
-                await tell(sealing.sealDue())
+                tell(await sealing.sealDue())
                 guard let delay = sealing.takeTimer() else { continue }
                 group.addTask {
                     try? await sleep(delay)
@@ -27,10 +27,10 @@ struct AuditSealer: Service {
             }
             group.cancelAll()
         }
-        await tell(sealing.sealAll())
+        tell(await sealing.sealAll())
     }
 
-    private func tell(_ reports: [AuditSealing.Report]) async {
+    private func tell(_ reports: [AuditSealing.Report]) {
         var sealed: [SignedCheckpoint] = []
         for report in reports {
             switch report.outcome {
@@ -41,7 +41,7 @@ struct AuditSealer: Service {
                 logger.error("Audit log not signed", metadata: ["chain": "\(report.chain)", "error": "\(error)"])
             }
         }
-        if !sealed.isEmpty { await onSealed(sealed) }
+        if !sealed.isEmpty { onSealed(sealed) }
     }
 }
 

@@ -49,8 +49,10 @@ struct Daemon: Sendable {
         let registry = Registry()
         let seed = try AuditKey.seed(in: directory, at: settings.auditKeyFile)
         let signer = AuditSigner(database: database, seed: seed, in: directory, logger: logger)
+        let witness = AuditWitness(
+            database: database, seed: try AuditKey.witnessSeed(in: directory), logs: settings.witnessedLogs)
         let platform = Platform(
-            database: database, registry: registry, regions: settings.regions, signer: signer)
+            database: database, registry: registry, regions: settings.regions, signer: signer, witness: witness)
         guard let installationID = try await installationID(of: platform, in: directory) else {
             throw directory.notInitialised
         }
@@ -116,8 +118,11 @@ struct Daemon: Sendable {
     private func services(of parts: DaemonParts, on eventLoops: any EventLoopGroup) -> ServiceGroupConfiguration {
         let (listening, listens) = AsyncStream<Void>.makeStream()
         let start = PluginStart(host: parts.plugins, settings: settings, logger: logger)
+        let witnesses = WitnessAsking(
+            settings.witnesses, quorum: settings.witnessQuorum, signer: parts.signer, eventLoops: eventLoops,
+            logger: logger)
         let api = API(
-            platform: parts.platform, plugins: parts.plugins, logs: parts.logs, daemon: facts(of: parts),
+            platform: parts.platform, plugins: parts.plugins, logs: parts.logs, daemon: facts(of: parts, witnesses.board),
             hasStarted: { await parts.plugins.started() })
         let doors = APIDoors(
             api: api, socket: parts.socket.path, loopback: settings.loopback, eventLoops: eventLoops, logger: logger)
@@ -130,7 +135,8 @@ struct Daemon: Sendable {
         var configuration = ServiceGroupConfiguration(
             services: [
                 .init(service: StoreService(database: parts.database), serviceName: "store"),
-                .init(service: sealer(of: parts), serviceName: "audit sealer"),
+                .init(service: witnesses, serviceName: "witnesses"),
+                .init(service: sealer(of: parts, witnesses), serviceName: "audit sealer"),
                 .init(service: plugins, serviceName: "plugins"),
             ]
                 + doors.services { listens.yield() }.map { .init(service: $0, serviceName: "api") } + [
@@ -144,17 +150,19 @@ struct Daemon: Sendable {
         return configuration
     }
 
-    private func sealer(of parts: DaemonParts) -> AuditSealer {
+    private func sealer(of parts: DaemonParts, _ witnesses: WitnessAsking) -> AuditSealer {
         let start = ContinuousClock.now
         let sealing = AuditSealing(signer: parts.signer) { ContinuousClock.now - start }
-        return AuditSealer(sealing: sealing, logger: logger)
+        return AuditSealer(sealing: sealing, onSealed: { witnesses.ask(for: $0) }, logger: logger)
     }
 
-    private func facts(of parts: DaemonParts) -> DaemonFacts {
-        DaemonFacts(
+    private func facts(of parts: DaemonParts, _ board: WitnessBoard) -> DaemonFacts {
+        var facts = DaemonFacts(
             installationID: parts.installationID, abi: PluginHost.abi, pid: Int(getpid()), startedAt: .now(),
             dataDirectory: settings.dataDirectory, pluginDirectories: settings.pluginDirectories,
             regions: settings.regions, residentMemoryBytes: { ProcessState.residentMemoryBytes })
+        if !settings.witnesses.isEmpty { facts.witnesses = { board.report } }
+        return facts
     }
 }
 

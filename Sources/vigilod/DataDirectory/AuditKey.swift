@@ -8,4 +8,9 @@ enum AuditKey {
     static func seed(in directory: DataDirectory, at path: String?) throws(Failure) -> [UInt8] {
         try SecretFile(path: path ?? directory.auditKey, name: "the audit key").bytes()
     }
+
+    /// The secret of this installation as a witness of other logs.
+    static func witnessSeed(in directory: DataDirectory) throws(Failure) -> [UInt8] {
+        try SecretFile(path: directory.witnessKey, name: "the witness key").bytes()
+    }
 }

@@ -24,6 +24,12 @@ struct Placeholders {
         (#"\b(?:swift|clang|gcc)-[0-9][0-9A-Za-z.]*"#, "<compiler>"),
         (#"\b[0-9]+(?:\.[0-9])? (?:bytes|KB|MB|GB)\b"#, "<size>"),
         (#"Running: +([^,]*)(?=, since)"#, "<duration>"),
+        (#"Audit log: +(.*)$"#, "<signed>"),
+        (#"^(?:pass)? *audit log +(.*)$"#, "<signed>"),
+        (#"(?<="worst" : )[^,\n]+"#, "<log>"),
+        (#"^\u2014 \S+ ([0-9A-Za-z+/=]{90,})$"#, "<signature>"),
+        (#"\+[0-9a-f]{8}\+([0-9A-Za-z+/=]{44})"#, "<key>"),
+        (#"(?<![0-9A-Za-z+/=])[0-9A-Za-z+/]{43}=(?![0-9A-Za-z+/=])"#, "<hash>"),
         (#"has run for ([^",\n]+)"#, "<duration>"),
         (#"Load time: +([0-9.]+ (?:us|ms|s))\b"#, "<duration>"),
         (#"Process: +([0-9]+)"#, "<pid>"),
@@ -32,7 +38,7 @@ struct Placeholders {
         (#"\.so +([0-9]+)(?=  )"#, "#####"),
         (#"(?:pass|fail|warn|skip) +([0-9]+\.[0-9]{2})$"#, "#.##"),
         (
-            #"(?<="(?:pid|days_until_expiry|size_bytes|load_microseconds|uptime_seconds|resident_memory_bytes)" : )-?[0-9]+"#,
+            #"(?<="(?:pid|days_until_expiry|size_bytes|unanchored_rows|unanchored_seconds|load_microseconds|uptime_seconds|resident_memory_bytes)" : )-?[0-9]+"#,
             "<number>"
         ),
         (#"(?<="seconds" : )[0-9.e-]+"#, "<number>"),

@@ -3,6 +3,7 @@
 import Foundation
 import Testing
 import VigiloAudit
+import VigiloJSON
 import VigiloStore
 
 @testable import VigiloPlatform

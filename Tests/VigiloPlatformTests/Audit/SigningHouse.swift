@@ -4,6 +4,7 @@ import Foundation
 import Synchronization
 import VigiloAudit
 import VigiloExtensionPoints
+import VigiloJSON
 import VigiloStore
 
 @testable import VigiloPlatform
@@ -40,7 +41,7 @@ final class SigningHouse: Sendable {
                     action: "test.append", targetType: "test", targetID: "\(number)", actor: .system,
                     newValue: ["n": .integer(Int64(number))])
             }
-            try await database.write { try chain.append(entries, at: .now(), $0) }
+            try await database.write { try chain.append(entries, at: .now(), $0) as Void }
         }
 
         func seal(_ chain: AuditChain = .platform) async throws -> SignedCheckpoint {

@@ -73,7 +73,7 @@ struct SigningTests {
         try await house.open { opened in
             try await opened.append(9)
             _ = try await opened.seal()
-            try await opened.database.write { transaction in
+            _ = try await opened.database.write { transaction in
                 try transaction.execute(
                     "UPDATE audit_log SET new_value = '{}' WHERE chain = 'platform' AND seq = $1", .integer(9))
             }
@@ -90,7 +90,7 @@ struct SigningTests {
             var tree = CompactRange()
             for byte in 0..<7 as Range<UInt8> { tree.append(MerkleTree.leafHash([byte])) }
             let bytes = tree.bytes
-            try await opened.database.write { transaction in
+            _ = try await opened.database.write { transaction in
                 try transaction.execute("UPDATE audit_head SET tree = $1 WHERE chain = 'platform'", .blob(bytes))
             }
             #expect(await opened.refusal() == .rewritten)
@@ -130,7 +130,7 @@ struct SigningTests {
         let house = try await SigningHouse()
         let first = try await house.open { opened in
             let first = try await opened.seal()
-            try await opened.database.write { try $0.execute("DELETE FROM audit_checkpoint") }
+            _ = try await opened.database.write { try $0.execute("DELETE FROM audit_checkpoint") }
             return first
         }
         try await house.open { opened in
@@ -151,13 +151,17 @@ struct SigningTests {
 
     @Test func `a chain is due after 256 rows, or ten seconds after its first`() {
         var schedule = SealingSchedule()
-        #expect(schedule.add(1, to: "a", at: .seconds(1)))
-        #expect(!schedule.add(254, to: "a", at: .seconds(2)))
-        #expect(schedule.takeDue(at: .seconds(10)).isEmpty && schedule.next == .seconds(11))
-        #expect(schedule.add(1, to: "a", at: .seconds(3)))
-        #expect(schedule.takeDue(at: .seconds(3)) == ["a"])
-        #expect(schedule.add(1, to: "b", at: .seconds(20)) && schedule.takeDue(at: .seconds(29)).isEmpty)
-        #expect(schedule.takeDue(at: .seconds(30)) == ["b"] && schedule.next == nil)
+        func add(_ rows: Int64, _ chain: String, at seconds: Int) -> Bool {
+            schedule.add(rows, to: chain, at: .seconds(seconds))
+        }
+        func due(at seconds: Int) -> [String] { schedule.takeDue(at: .seconds(seconds)) }
+        #expect(add(1, "a", at: 1))
+        #expect(!add(254, "a", at: 2))
+        #expect(due(at: 10).isEmpty && schedule.next == .seconds(11))
+        #expect(add(1, "a", at: 3))
+        #expect(due(at: 3) == ["a"])
+        #expect(add(1, "b", at: 20) && due(at: 29).isEmpty)
+        #expect(due(at: 30) == ["b"] && schedule.next == nil)
     }
 
     @Test func `rows wake whoever seals, and one sleep at a time is asked for`() async throws {

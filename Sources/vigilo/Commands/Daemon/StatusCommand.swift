@@ -47,6 +47,7 @@ struct StatusCommand: Command {
         details.add("Plugins", Wording.plugins(status.plugins), troubled == 0 ? .plain : .warning)
         details.add("Plugin scan", status.progress.map(Self.text))
         details.add("Tainted", ifAny: status.taints.map(\.sentence), .warning)
+        if let audit = status.audit { AuditStanding(audit).add(to: &details) }
         details.add("Plugin folders", list: status.pluginDirectories)
         details.add("Regions", status.regions.joined(separator: ", "))
         if let me {
