@@ -68,7 +68,7 @@ struct CheckpointRouteTests {
         #expect(before?["unanchored_rows"]?.integerValue ?? 0 > 0 && before?["worst"] == "platform")
         _ = try await house.send(.post, Path.auditCheckpoint(in: nil))
         let after = try await house.send(.get, Path.status).json["audit"]
-        #expect(after?["unanchored_rows"] == 0 && after?["worst"] == .null)
+        #expect(after?["unanchored_rows"] == 0 && after?["worst"] == JSONValue.null)
     }
 
     @Test func `a witness signs what continues, without a token, and nothing else`() async throws {

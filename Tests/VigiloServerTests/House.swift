@@ -142,7 +142,8 @@ struct Answer {
         text = String(buffer: collector.buffer)
         // A stream of JSON lines is no JSON as a whole.
         let isStream = headers[.contentType] == "application/x-ndjson"
-        json = text.isEmpty || isStream ? .null : try JSONValue(parsing: text)
+        let isText = headers[.contentType]?.hasPrefix("text/") ?? false
+        json = text.isEmpty || isStream || isText ? .null : try JSONValue(parsing: text)
     }
 
     /// The objects of an answer of one a line.

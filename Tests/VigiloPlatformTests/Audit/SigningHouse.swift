@@ -48,6 +48,13 @@ final class SigningHouse: Sendable {
             try await signer.sealed(chain)
         }
 
+        /// The last checkpoint of the platform's chain in the database.
+        func stored() async throws -> SignedCheckpoint? {
+            try await database.read { try AuditChain.platform.lastCheckpoint($0) }
+        }
+
+        func size() async throws -> Int64 { try await database.read { try AuditChain.platform.size($0) } }
+
         /// What the signer says of a chain that it refuses to sign.
         func refusal(_ chain: AuditChain = .platform) async -> AuditInconsistency.Kind? {
             _ = try? await signer.sealed(chain)

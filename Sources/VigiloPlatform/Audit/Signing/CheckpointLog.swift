@@ -98,12 +98,15 @@ struct CheckpointLog: ~Copyable {
     }
 
     private static func notWritten(_ path: String, _ reason: Int32) -> PlatformError {
-        let isFull = reason == ENOSPC || reason == EDQUOT
+        guard reason == ENOSPC || reason == EDQUOT else {
+            return PlatformError(
+                .unavailable, code: "checkpoints_not_written",
+                "The checkpoint of the audit log cannot be written to \(path): \(String(cString: strerror(reason))).",
+                hint: "See to it that the daemon's user can write the file.")
+        }
         return PlatformError(
-            .unavailable, code: isFull ? "storage_full" : "checkpoints_not_written",
-            isFull
-                ? "The disk is full: the checkpoint of the audit log cannot be written to \(path)."
-                : "The checkpoint of the audit log cannot be written to \(path): \(String(cString: strerror(reason))).",
-            hint: isFull ? "Free some space on it." : "See to it that the daemon's user can write the file.")
+            .unavailable, code: "storage_full",
+            "The disk is full: the checkpoint of the audit log cannot be written to \(path).",
+            hint: "Free some space on it.")
     }
 }
