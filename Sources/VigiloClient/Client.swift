@@ -12,6 +12,7 @@ public struct Client: Sendable {
     let token: String?
     let timeout: Duration
     let largestAnswer: Int
+    private var preflight: Preflight?
 
     /// The program's own thread, or one thread for all clients. It is never shut down: the program's end ends it.
     private static let group: any EventLoopGroup =
@@ -26,6 +27,13 @@ public struct Client: Sendable {
         self.token = token
         self.timeout = timeout
         self.largestAnswer = largestAnswer
+    }
+
+    /// The same client, for which something is made sure of before its first request.
+    public func checking(_ preflight: Preflight) -> Client {
+        var client = self
+        client.preflight = preflight
+        return client
     }
 
     public func get<Body>(_ path: String, as body: Body.Type = Body.self) async throws(ClientError) -> Answer<Body> {
@@ -123,6 +131,7 @@ extension Client {
         within timeout: Duration,
         handler: @escaping @Sendable (EventLoopPromise<Outcome>) -> some ChannelHandler
     ) async throws(ClientError) -> Outcome {
+        try await preflight?.run()
         let host = host
         let result = Self.group.next().makePromise(of: Outcome.self)
         let connection = ClientBootstrap(group: Self.group)

@@ -19,6 +19,9 @@ public enum ClientError: Error, Sendable, Equatable {
     /// What was to be sent could not be read, in the words of whoever reads it.
     case contentUnreadable(String)
 
+    /// Nothing was sent, because what was made sure of before is not so.
+    case distrusted(code: String, sentence: String, hint: String)
+
     /// Why no connection was made.
     public enum Unreachable: Sendable, Equatable {
         case socketMissing
@@ -50,6 +53,7 @@ extension ClientError {
         case .timeout(let limit, let host): "no answer from \(host) within \(limit.components.seconds) s"
         case .silence(let limit, let host): "nothing came from \(host) for \(limit.components.seconds) s"
         case .contentUnreadable(let reason): reason
+        case .distrusted(_, let sentence, _): sentence
         }
     }
 
@@ -71,6 +75,7 @@ extension ClientError {
         case .timeout: "The daemon may still be at work: check what was done before you try again."
         case .silence: "Look whether the daemon still answers: vigilo status."
         case .contentUnreadable: nil
+        case .distrusted(_, _, let hint): hint
         }
     }
 
@@ -80,7 +85,7 @@ extension ClientError {
         case .unreachable(let reason, _): reason != .permissionDenied
         case .silence: true
         case .problem(let problem): problem.retryable
-        case .protocolBroken, .connectionLost, .timeout, .contentUnreadable: false
+        case .protocolBroken, .connectionLost, .timeout, .contentUnreadable, .distrusted: false
         }
     }
 
@@ -99,6 +104,7 @@ extension ClientError {
         case .timeout: "timeout"
         case .silence: "silence"
         case .contentUnreadable: "file_unusable"
+        case .distrusted(let code, _, _): code
         }
     }
 }

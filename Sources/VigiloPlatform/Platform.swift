@@ -23,6 +23,8 @@ public final class Platform: Sendable {
     public let snapshots: Snapshots
     public let templates: Templates
     public let audit: Audit
+    /// Who signs the checkpoints of other installations; nil: nobody does.
+    public let witness: AuditWitness?
     public let pluginFiles: PluginFiles
     public let idempotencyKeys: IdempotencyKeys
 
@@ -33,7 +35,13 @@ public final class Platform: Sendable {
     ///   - database: opened with ``migrations``.
     ///   - registry: where field types and widgets are looked up.
     ///   - regions: those that a workspace may be in.
-    public init(database: Database, registry: Registry, regions: [String]) {
+    ///   - signer: who signs the audit log; nil: nobody does.
+    ///   - witness: who signs the checkpoints of other installations; nil: nobody does.
+    public init(
+        database: Database, registry: Registry, regions: [String], signer: AuditSigner? = nil,
+        witness: AuditWitness? = nil
+    ) {
+        self.witness = witness
         records = Records(database: database)
         self.registry = registry
         installation = Installation(records: records)
@@ -50,7 +58,7 @@ public final class Platform: Sendable {
         snapshots = Snapshots(records: records, registry: registry, fields: fields, regions: regions)
         templates = Templates(records: records, snapshots: snapshots)
         audit = Audit(
-            records: records, judge: FieldJudge(registry: registry), feed: AuditFeed(records: records))
+            records: records, judge: FieldJudge(registry: registry), feed: AuditFeed(records: records), signer: signer)
         pluginFiles = PluginFiles(records: records)
         idempotencyKeys = IdempotencyKeys(records: records)
     }

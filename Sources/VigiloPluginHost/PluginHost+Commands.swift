@@ -97,6 +97,20 @@ extension PluginHost {
         _ = await look(LookOrder(refreshed: [entry.file], actor: actor))
     }
 
+    /// Tells the books that plugins will be changed. To be called before anything is.
+    public func announceChange() async throws(PluginHostError) {
+        do {
+            try await ledger.willChange()
+        } catch {
+            let cause = "\(error)"
+            throw PluginHostError(
+                .unavailable, code: "audit_not_written",
+                "No plugin was changed, because the audit log could not be signed first. "
+                    + (cause.hasSuffix(".") ? String(cause.dropLast()) : cause),
+                hint: "Free some space where the daemon keeps its data, then try again.")
+        }
+    }
+
     /// Finds the plugin, has its turn, and gives back what the list says of it then.
     private func command(
         _ nameOrFile: String, _ body: (PluginEntry) async throws(PluginHostError) -> Void
@@ -104,6 +118,7 @@ extension PluginHost {
         let result: Result<PluginRecord, PluginHostError> = await exclusively {
             do throws(PluginHostError) {
                 guard let entry = roster.entry(for: nameOrFile) else { throw .unknown(nameOrFile) }
+                try await announceChange()
                 try await body(entry)
                 return .success(roster[entry.file].map(record) ?? record(entry))
             } catch {

@@ -74,6 +74,7 @@ extension PluginHost {
         let target = try self.target(of: package, name: checked.claims?.name)
         let former = roster[target.library].flatMap { $0.isPresent && $0.fingerprint != nil ? $0 : nil }
         let formerPackage = try await formerPackage(at: former)
+        try await announceChange()
         try await put(package, at: target)
         var event = PluginEvent(
             kind: kind, file: target.library.path, name: checked.claims?.name, version: checked.claims?.version,

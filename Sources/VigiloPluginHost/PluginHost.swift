@@ -185,6 +185,7 @@ extension PluginHost {
         }
         tell(of: listing.unreadable)
         let plan = roster.plan(for: listing, order) { watch?.isUnfinished($0) ?? false }
+        if !plan.candidates.isEmpty || !plan.gone.isEmpty, await !mayChange() { return ([], await run([], order)) }
         loader.leaving = Set(plan.gone.filter { loader.serving[$0] != nil })
         let scan = await run(plan.candidates, order)
         for (file, known) in scan.learned { knownFiles.add(known, file) }
@@ -194,6 +195,20 @@ extension PluginHost {
         events += roster.settleMissing(listing)
         if !plan.candidates.isEmpty || !plan.gone.isEmpty { await finish(listing) }
         return (events, scan)
+    }
+
+    /// Tells the books that plugins are about to be changed. At the first look there is no way back: nothing would serve.
+    private func mayChange() async -> Bool {
+        do {
+            try await ledger.willChange()
+            return true
+        } catch {
+            logger.error(
+                hasStarted
+                    ? "Plugins left as they are, because the audit log cannot be signed"
+                    : "Plugins taken in although the audit log cannot be signed", metadata: ["error": "\(error)"])
+            return !hasStarted
+        }
     }
 
     private func run(_ files: [PluginFile], _ order: LookOrder) async -> PluginScan {

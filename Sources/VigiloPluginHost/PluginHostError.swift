@@ -13,6 +13,8 @@ public struct PluginHostError: Error, Sendable, Equatable {
         case invalid
         /// The system did not let the host do it.
         case failed
+        /// It may succeed later.
+        case unavailable
     }
 
     public var kind: Kind
@@ -33,6 +35,9 @@ public struct PluginHostError: Error, Sendable, Equatable {
     init(_ refusal: Refusal, of file: String) {
         self.init(.conflict, code: refusal.reason.rawValue, "\(file) was refused: \(refusal.sentence)")
     }
+
+    /// Whether the same may succeed later.
+    public var isRetryable: Bool { kind == .unavailable }
 
     static func unknown(_ name: String) -> PluginHostError {
         PluginHostError(

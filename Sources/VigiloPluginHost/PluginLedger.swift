@@ -115,6 +115,15 @@ public protocol PluginLedger: Sendable {
     /// What is known from earlier runs; asked once, before the first look.
     func remembered() async -> [RememberedPlugin]
 
+    /// Called before plugins are loaded, replaced, taken out of service, installed or removed. Where it throws, they are not,
+    /// unless this is the first look.
+    func willChange() async throws
+
     /// Called once a look with all of its events; never with none.
     func record(_ events: [PluginEvent]) async
+}
+
+extension PluginLedger {
+    /// Books that need no notice.
+    public func willChange() async throws {}
 }

@@ -94,7 +94,9 @@ public struct API: Sendable {
         let table = RouteTable(
             router.group(context: CallerContext.self), open: router.group(),
             repeated: RepeatedRequests(keys: platform.idempotencyKeys))
-        InstallationRoutes(installation: platform.installation, plugins: plugins, daemon: daemon).add(to: table)
+        InstallationRoutes(
+            installation: platform.installation, plugins: plugins, audit: platform.audit, daemon: daemon
+        ).add(to: table)
         PluginRoutes(platform: platform, plugins: plugins).add(to: table)
         PluginCommandRoutes(platform: platform, plugins: plugins).add(to: table)
         PluginCheckRoutes(platform: platform, plugins: plugins, logs: logs).add(to: table)
@@ -117,6 +119,8 @@ public struct API: Sendable {
         DashboardLayoutRoutes(dashboards: platform.dashboards).add(to: table)
         AuditRoutes(audit: platform.audit, beat: streamBeat).add(to: table)
         AuditVerifyRoutes(audit: platform.audit).add(to: table)
+        CheckpointRoutes(audit: platform.audit, witness: platform.witness).add(to: table)
+        WitnessRoutes(witness: platform.witness).add(to: table)
         DocumentRoutes().add(to: table)
         table.refuseOtherMethods()
         return router

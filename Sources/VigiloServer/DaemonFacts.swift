@@ -15,6 +15,9 @@ public struct DaemonFacts: Sendable {
     /// Measured anew for each request; nil where it cannot be told.
     public var residentMemoryBytes: @Sendable () -> Int?
 
+    /// How far this installation's witnesses have come; nil: it has none.
+    public var witnesses: @Sendable () -> WitnessReport? = { nil }
+
     /// Uptime is measured on a clock that nobody sets.
     private let start = ContinuousClock.now
 

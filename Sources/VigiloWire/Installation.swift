@@ -93,8 +93,11 @@ public struct StatusBody: Codable, Sendable, Equatable {
     public var taints: [PluginWarningBody] = []
     public var databaseLog = DatabaseLog(bytes: 0, holders: [])
 
+    /// How well the audit log is anchored; absent: nothing is signed of it.
+    public var audit: AuditStatusBody?
+
     enum CodingKeys: String, CodingKey {
-        case version, abi, pid, regions, plugins, progress, taints
+        case version, abi, pid, regions, plugins, progress, taints, audit
         case isSafeMode = "is_safe_mode"
         case installationID = "installation_id"
         case startedAt = "started_at"

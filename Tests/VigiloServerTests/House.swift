@@ -7,6 +7,7 @@ import Logging
 import NIOCore
 import Synchronization
 import Testing
+import VigiloAudit
 import VigiloExtensionPoints
 import VigiloJSON
 import VigiloPluginHost
@@ -40,7 +41,13 @@ final class House: Sendable {
             try Data(bytes).write(to: URL(filePath: "\(folder)/plugins/\(name)"))
         }
         database = try Database.open(at: "\(folder)/vigilo.db", migrations: Platform.migrations)
-        platform = Platform(database: database, registry: registry, regions: ["us", "eu"])
+        let signer = AuditSigner(
+            database: database, seed: [UInt8](repeating: 1, count: 32),
+            checkpointsFile: "\(folder)/audit-checkpoints.log")
+        let witness = AuditWitness(
+            database: database, seed: [UInt8](repeating: 2, count: 32), logs: [Self.witnessedLog.verifier])
+        platform = Platform(
+            database: database, registry: registry, regions: ["us", "eu"], signer: signer, witness: witness)
         try platform.registerBuiltIns()
         token = try await platform.installation.initialise(adminEmail: "root@example.com").token
         plugins = PluginHost(
@@ -67,6 +74,15 @@ final class House: Sendable {
         let document = DocumentedAnswers(try await Answer(answer).json)
         documents.withLock { $0 = document }
     }
+
+    /// A log of somebody else that this house is a witness of.
+    static let witnessedLog: SignerKey = {
+        do {
+            return try SignerKey(name: "vigilo/other/platform", type: .ed25519, seed: [UInt8](repeating: 3, count: 32))
+        } catch {
+            fatalError("\(error)")
+        }
+    }()
 
     deinit {
         feeding.cancel()
@@ -140,7 +156,8 @@ struct Answer {
         text = String(buffer: collector.buffer)
         // A stream of JSON lines is no JSON as a whole.
         let isStream = headers[.contentType] == "application/x-ndjson"
-        json = text.isEmpty || isStream ? .null : try JSONValue(parsing: text)
+        let isText = headers[.contentType]?.hasPrefix("text/") ?? false
+        json = text.isEmpty || isStream || isText ? .null : try JSONValue(parsing: text)
     }
 
     /// The objects of an answer of one a line.

@@ -14,6 +14,8 @@ public struct Audit: Sendable {
     var evidence = AuditEvidence()
     /// Tells of rows as they are committed.
     public let feed: AuditFeed
+    /// Who signs the chains; nil: nobody does.
+    var signer: AuditSigner?
 
     /// Appends the entries to the platform's chain, all or none, with the system as their actor.
     public func record(_ entries: [PlatformAuditEntry]) async throws {

@@ -16,7 +16,9 @@ struct BearerAuthentication: RouterMiddleware {
     func handle(
         _ request: Request, context: APIContext, next: (Request, APIContext) async throws -> Response
     ) async throws -> Response {
-        if Self.openPaths.contains(request.uri.path), request.headers[.authorization] == nil {
+        let path = request.uri.path
+        let isOpen = Self.openPaths.contains(path) || path.hasPrefix(Path.witness)
+        if isOpen, request.headers[.authorization] == nil {
             return try await next(request, context)
         }
         var context = context

@@ -4,7 +4,7 @@ import VigiloPluginHost
 
 extension PluginHostError: ProblemDescribing {
     var problem: ProblemDraft {
-        ProblemDraft(status: status, code: code, sentence: sentence + ".", hint: hint)
+        ProblemDraft(status: status, code: code, sentence: sentence + ".", hint: hint, isRetryable: isRetryable)
     }
 
     private var status: Int {
@@ -12,6 +12,7 @@ extension PluginHostError: ProblemDescribing {
         case .notFound: 404
         case .conflict, .failed: 409
         case .invalid: 422
+        case .unavailable: 503
         }
     }
 }

@@ -8,6 +8,7 @@ import VigiloWire
 struct InstallationRoutes {
     let installation: Installation
     let plugins: PluginHost
+    let audit: Audit
     let daemon: DaemonFacts
 
     func add(to table: RouteTable) {
@@ -22,6 +23,9 @@ struct InstallationRoutes {
             .init(decided: $0.decided, files: $0.files, probed: $0.probed, toBeProbed: $0.toBeProbed)
         }
         body.isSafeMode = plugins.isSafeMode
+        body.audit = try await audit.anchoring(for: context.caller).map {
+            .init($0, witnesses: daemon.witnesses())
+        }
         body.taints = await plugins.taints.map(PluginWarningBody.init)
         body.databaseLog = StatusBody.DatabaseLog(installation.databaseLog)
         return JSONAnswer(body)

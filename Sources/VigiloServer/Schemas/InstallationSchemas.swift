@@ -12,7 +12,7 @@ extension StatusBody: Described {
             "plugins": PluginCounts.schema,
             "progress": PluginProgress.schema.saying("While the plugin directories are being looked at.").optional,
             "is_safe_mode": .flag.saying("Started without third-party plugins."),
-            "taints": .list(of: PluginWarningBody.schema),
+            "taints": .list(of: PluginWarningBody.schema), "audit": AuditStatusBody.schema.optional,
             "database_log": DatabaseLog.schema,
         ])
 }

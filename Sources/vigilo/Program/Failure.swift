@@ -53,6 +53,7 @@ struct Failure: Error, Equatable {
         case .unreachable, .connectionLost, .timeout, .silence: .unreachable
         case .protocolBroken: .internalError
         case .contentUnreadable: .usage
+        case .distrusted: .failed
         case .problem(let problem): ExitStatus(problemStatus: problem.status, code: problem.code)
         }
     }

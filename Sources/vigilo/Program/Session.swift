@@ -16,7 +16,14 @@ struct Session {
         return try Settings(options: options, environment: surroundings, file: file)
     }
 
+    /// The daemon, whose audit logs are compared with what was seen of them before anything else is asked of it.
     func client(_ settings: Settings) throws -> Client {
+        let client = try uncheckedClient(settings)
+        guard let watch = try logWatch(settings) else { return client }
+        return client.checking(Preflight { () async throws(ClientError) in try await watch.check() })
+    }
+
+    func uncheckedClient(_ settings: Settings) throws -> Client {
         Client(host: try settings.host(), token: settings.token)
     }
 

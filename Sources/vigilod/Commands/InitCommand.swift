@@ -31,7 +31,9 @@ struct InitCommand: AsyncParsableCommand {
         signal(SIGPIPE, SIG_IGN)
         let settings = try Settings.gather(place)
         let directory = try DataDirectory.prepared(at: settings.dataDirectory)
-        let installation = try await NewInstallation(directory: directory, adminEmail: adminEmail).make()
+        let installation = try await NewInstallation(
+            directory: directory, adminEmail: adminEmail, auditKeyFile: settings.auditKeyFile
+        ).make()
         do {
             try Terminal.print(json ? installation.json : installation.text)
         } catch {

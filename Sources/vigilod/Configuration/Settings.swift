@@ -1,6 +1,7 @@
 // What the daemon was told, once all sources are put together.
 
 import Logging
+import VigiloAudit
 import VigiloJSON
 import VigiloPluginHost
 
@@ -24,6 +25,13 @@ struct Settings: Sendable, Equatable {
     var plugins: [String: JSONValue]
     /// What plugin files must be like.
     var trust: TrustPolicy
+    /// Where the audit log's key is; nil: in the data directory.
+    var auditKeyFile: String?
+    /// Who is asked to sign checkpoints, and how many of them must.
+    var witnesses: [WitnessSetting] = []
+    var witnessQuorum = 0
+    /// The keys of the logs that this installation is a witness of.
+    var witnessedLogs: [VerifierKey] = []
     /// Whether third-party plugins are left out.
     var isSafeMode = false
     /// Whether a plugin that is not active ends the start.
@@ -56,10 +64,22 @@ extension Settings {
         trust.allowedSigners = first(\.allowedSigners)
         trust.allowedSHA256 = first(\.allowedSHA256)
         trust.deniedSHA256 = first(\.deniedSHA256) ?? [:]
+        auditKeyFile = first(\.auditKeyFile)
+        witnesses = first(\.witnesses) ?? []
+        witnessQuorum = first(\.witnessQuorum).map { Int($0) } ?? witnesses.count
+        witnessedLogs = first(\.witnessedLogs) ?? []
         isSafeMode = first(\.isSafeMode) ?? false
         isStrict = first(\.isStrict) ?? false
         self.configurationFile = configurationFile
         try checkSigners()
+        try checkQuorum()
+    }
+
+    private func checkQuorum() throws(Failure) {
+        guard witnessQuorum > witnesses.count else { return }
+        throw Failure(
+            .usage, "\(witnessQuorum) witnesses must sign (audit.quorum), and \(witnesses.count) are named.",
+            hint: "Name them with [[audit.witnesses]], or ask for fewer.")
     }
 
     private func checkSigners() throws(Failure) {

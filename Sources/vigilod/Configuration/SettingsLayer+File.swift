@@ -51,6 +51,16 @@ extension SettingsLayer {
                 "denied_sha256", "a table of SHA-256 sums and reasons", \.textsValue, SettingValue.deniedSums)
             allowedSHA256 = trust.value("allowed_sha256", "a list of strings", \.stringsValue, SettingValue.sums)
         }
+        table.within("audit") { audit in
+            auditKeyFile = audit.value("key_file", "a string", \.stringValue) { text throws(SettingMistake) in
+                try SettingValue.path(text, relativeTo: folder)
+            }
+            witnesses = audit.value("witnesses", "a list of tables", \.arrayValue, WitnessSetting.list)
+            witnessQuorum = audit.value("quorum", "a number of witnesses", \.integerValue, SettingValue.quorum)
+        }
+        table.within("witness") { witness in
+            witnessedLogs = witness.value("logs", "a list of strings", \.stringsValue, WitnessSetting.logs)
+        }
         table.within("plugins") { sections in
             plugins = sections.objects()
         }

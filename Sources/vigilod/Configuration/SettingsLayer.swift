@@ -1,6 +1,7 @@
 // What one source says: the flags, the environment or the file.
 
 import Logging
+import VigiloAudit
 import VigiloJSON
 
 /// What one source says; what it does not say is nil.
@@ -20,6 +21,10 @@ struct SettingsLayer: Sendable, Equatable {
     var allowedSigners: String?
     var allowedSHA256: Set<String>?
     var deniedSHA256: [String: String]?
+    var auditKeyFile: String?
+    var witnesses: [WitnessSetting]?
+    var witnessQuorum: Int64?
+    var witnessedLogs: [VerifierKey]?
     var isSafeMode: Bool?
     var isStrict: Bool?
 }
@@ -96,6 +101,13 @@ enum SettingValue {
     static func deniedSums(_ reasons: [String: String]) throws(SettingMistake) -> [String: String] {
         if !reasons.isEmpty { _ = try sums(reasons.keys.sorted()) }
         return Dictionary(reasons.map { ($0.key.lowercased(), $0.value) }) { first, _ in first }
+    }
+
+    static func quorum(_ number: Int64) throws(SettingMistake) -> Int64 {
+        guard (0...Int64(WitnessSetting.most)).contains(number) else {
+            throw SettingMistake(message: "is \(number), and must be a number of witnesses, 0 to \(WitnessSetting.most)")
+        }
+        return number
     }
 
     static func logLevel(_ text: String) throws(SettingMistake) -> Logger.Level {

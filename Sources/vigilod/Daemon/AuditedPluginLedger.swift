@@ -9,6 +9,7 @@ import VigiloPluginHost
 /// The plugin ledger over the platform: a row a file, and every event in the audit log, in one transaction.
 struct AuditedPluginLedger: PluginLedger {
     let files: PluginFiles
+    let signer: AuditSigner
     let logger: Logger
 
     func remembered() async -> [RememberedPlugin] {
@@ -18,6 +19,11 @@ struct AuditedPluginLedger: PluginLedger {
             logger.error("Plugin states of earlier runs not read", metadata: ["error": "\(error)"])
             return []
         }
+    }
+
+    /// What was done so far is signed before plugins, which could do anything, are changed.
+    func willChange() async throws {
+        try await signer.sealPlatform()
     }
 
     func record(_ events: [PluginEvent]) async {

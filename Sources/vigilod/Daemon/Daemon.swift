@@ -47,17 +47,23 @@ struct Daemon: Sendable {
         try InstallationKey.check(in: directory)
         let database = try openDatabase(in: directory)
         let registry = Registry()
-        let platform = Platform(database: database, registry: registry, regions: settings.regions)
+        let seed = try AuditKey.seed(in: directory, at: settings.auditKeyFile)
+        let signer = AuditSigner(database: database, seed: seed, in: directory, logger: logger)
+        let witness = AuditWitness(
+            database: database, seed: try AuditKey.witnessSeed(in: directory), logs: settings.witnessedLogs)
+        let platform = Platform(
+            database: database, registry: registry, regions: settings.regions, signer: signer, witness: witness)
         guard let installationID = try await installationID(of: platform, in: directory) else {
             throw directory.notInitialised
         }
         try platform.registerBuiltIns()
         let logs = PluginLogs()
-        let plugins = PluginHost(platform: platform, registry: registry, logs: logs, settings: settings, logger: logger)
+        let plugins = PluginHost(
+            platform: platform, signer: signer, registry: registry, logs: logs, settings: settings, logger: logger)
         let socket = try SocketFile(preparing: settings.socketPath)
         return DaemonParts(
-            installationID: installationID, database: database, platform: platform, plugins: plugins, logs: logs,
-            socket: socket)
+            installationID: installationID, database: database, platform: platform, signer: signer, plugins: plugins,
+            logs: logs, socket: socket)
     }
 
     /// The first thing that is read: a database that can be opened may be damaged all the same.
@@ -112,8 +118,11 @@ struct Daemon: Sendable {
     private func services(of parts: DaemonParts, on eventLoops: any EventLoopGroup) -> ServiceGroupConfiguration {
         let (listening, listens) = AsyncStream<Void>.makeStream()
         let start = PluginStart(host: parts.plugins, settings: settings, logger: logger)
+        let witnesses = WitnessAsking(
+            settings.witnesses, quorum: settings.witnessQuorum, signer: parts.signer, eventLoops: eventLoops,
+            logger: logger)
         let api = API(
-            platform: parts.platform, plugins: parts.plugins, logs: parts.logs, daemon: facts(of: parts),
+            platform: parts.platform, plugins: parts.plugins, logs: parts.logs, daemon: facts(of: parts, witnesses.board),
             hasStarted: { await parts.plugins.started() })
         let doors = APIDoors(
             api: api, socket: parts.socket.path, loopback: settings.loopback, eventLoops: eventLoops, logger: logger)
@@ -126,6 +135,8 @@ struct Daemon: Sendable {
         var configuration = ServiceGroupConfiguration(
             services: [
                 .init(service: StoreService(database: parts.database), serviceName: "store"),
+                .init(service: witnesses, serviceName: "witnesses"),
+                .init(service: sealer(of: parts, witnesses), serviceName: "audit sealer"),
                 .init(service: plugins, serviceName: "plugins"),
                 .init(service: FeedService(feed: parts.platform.audit.feed), serviceName: "audit feed"),
             ]
@@ -140,11 +151,19 @@ struct Daemon: Sendable {
         return configuration
     }
 
-    private func facts(of parts: DaemonParts) -> DaemonFacts {
-        DaemonFacts(
+    private func sealer(of parts: DaemonParts, _ witnesses: WitnessAsking) -> AuditSealer {
+        let start = ContinuousClock.now
+        let sealing = AuditSealing(signer: parts.signer) { ContinuousClock.now - start }
+        return AuditSealer(sealing: sealing, onSealed: { witnesses.ask(for: $0) }, logger: logger)
+    }
+
+    private func facts(of parts: DaemonParts, _ board: WitnessBoard) -> DaemonFacts {
+        var facts = DaemonFacts(
             installationID: parts.installationID, abi: PluginHost.abi, pid: Int(getpid()), startedAt: .now(),
             dataDirectory: settings.dataDirectory, pluginDirectories: settings.pluginDirectories,
             regions: settings.regions, residentMemoryBytes: { ProcessState.residentMemoryBytes })
+        if !settings.witnesses.isEmpty { facts.witnesses = { board.report } }
+        return facts
     }
 }
 
@@ -153,6 +172,7 @@ private struct DaemonParts: Sendable {
     let installationID: String
     let database: Database
     let platform: Platform
+    let signer: AuditSigner
     let plugins: PluginHost
     let logs: PluginLogs
     let socket: SocketFile

@@ -7,7 +7,9 @@ import VigiloPluginHost
 import VigiloWire
 
 extension PluginHost {
-    init(platform: Platform, registry: Registry, logs: PluginLogs, settings: Settings, logger: Logger) {
+    init(
+        platform: Platform, signer: AuditSigner, registry: Registry, logs: PluginLogs, settings: Settings, logger: Logger
+    ) {
         let services = platform.hostServices(configuration: settings.plugins) { level, message, plugin, workspace in
             var metadata: Logger.Metadata = ["plugin.name": "\(plugin)"]
             if let workspace { metadata["workspace"] = "\(workspace.slug)" }
@@ -17,7 +19,7 @@ extension PluginHost {
         }
         self.init(
             configuration: PluginHostConfiguration(settings), registry: registry, services: services,
-            ledger: AuditedPluginLedger(files: platform.pluginFiles, logger: logger), logger: logger)
+            ledger: AuditedPluginLedger(files: platform.pluginFiles, signer: signer, logger: logger), logger: logger)
     }
 }
 

@@ -8,6 +8,12 @@ struct DataDirectory: Sendable {
 
     var database: String { "\(path)/vigilo.db" }
     var key: String { "\(path)/installation.key" }
+    /// What the audit log is signed with, unless the configuration names another file.
+    var auditKey: String { "\(path)/audit.key" }
+    /// What other logs' checkpoints are signed with, as their witness.
+    var witnessKey: String { "\(path)/witness.key" }
+    /// Every checkpoint of the audit log.
+    var checkpoints: String { "\(path)/audit-checkpoints.log" }
     var lock: String { "\(path)/vigilod.lock" }
     /// Private copies of plugins.
     var staging: String { "\(path)/staging" }

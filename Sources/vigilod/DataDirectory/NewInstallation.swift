@@ -6,16 +6,19 @@ import VigiloStore
 
 /// Makes an installation in a prepared data directory.
 ///
-/// First the key, then the database, then, in one transaction, the installation, its admin and the token. Whatever an
+/// First the keys, then the database, then, in one transaction, the installation, its admin and the token. Whatever an
 /// interruption leaves behind before that transaction is kept or completed by the next attempt.
 struct NewInstallation: Sendable {
     let directory: DataDirectory
     let adminEmail: String
+    /// Where the audit key is kept, if not in the directory.
+    var auditKeyFile: String?
 
     func make() async throws -> MadeInstallation {
         let lock = try takeLock()
         defer { withExtendedLifetime(lock) {} }
         try InstallationKey.make(in: directory)
+        _ = try AuditKey.seed(in: directory, at: auditKeyFile)
         let database: Database
         do {
             database = try Database.open(at: directory.database, migrations: Platform.migrations)

@@ -37,6 +37,17 @@ enum GoldenAudit {
             "vigilo audit show 4 -w ledger", "vigilo audit undo 6 -w ledger --yes --json",
             "vigilo audit undo 2 -w ledger --yes -q", "vigilo audit undo 5 -w ledger --yes",
             "vigilo audit list -w ledger --filter action=audit.undo"),
+        GoldenCase(
+            "audit-checkpoint", "vigilo audit checkpoint -w ledger", "vigilo audit checkpoint -w ledger --json",
+            "vigilo audit checkpoint -w ledger --output ledger.checkpoint"),
+        GoldenCase(
+            "audit-prove", "vigilo audit prove 2 -w ledger", "vigilo audit prove 2 -w ledger --output two.tlog-proof",
+            "vigilo audit prove 2 -w ledger --fields row,size"),
+        GoldenCase(
+            "audit-key", "vigilo audit key -w ledger", "vigilo audit key -w ledger --json", "vigilo audit key --platform -q"),
+        GoldenCase(
+            "audit-accept", "vigilo audit accept -w ledger --yes",
+            "vigilo audit accept -w ledger --yes --fields accepted.origin"),
     ]
 
     /// Behind that of the other mistakes.

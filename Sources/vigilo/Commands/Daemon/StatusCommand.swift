@@ -48,6 +48,7 @@ struct StatusCommand: Command {
         details.add("Plugin scan", status.progress.map(Self.text))
         details.add("Tainted", ifAny: status.taints.map(\.sentence), .warning)
         details.add("Database log", Self.text(of: status.databaseLog), .warning)
+        if let audit = status.audit { AuditStanding(audit).add(to: &details) }
         details.add("Plugin folders", list: status.pluginDirectories)
         details.add("Regions", status.regions.joined(separator: ", "))
         if let me {

@@ -13,7 +13,7 @@ struct DaemonExamination {
             .passed(
                 "daemon",
                 "it answers at \(client.host), and has run for \(Wording.duration(seconds: status.uptimeSeconds))"),
-            await token(), version(), await workspace(), await plugins(), taints(),
+            await token(), version(), await workspace(), await plugins(), taints(), audit(),
         ]
     }
 
@@ -70,6 +70,14 @@ struct DaemonExamination {
         } catch {
             return .failed("plugins", error)
         }
+    }
+
+    private func audit() -> Diagnosis {
+        guard let audit = status.audit else { return .skipped("audit log", "the daemon signs nothing of it") }
+        let standing = AuditStanding(audit)
+        guard let trouble = standing.troubles.first else { return .passed("audit log", standing.summary) }
+        return .failed(
+            "audit log", trouble, cure: "README, Audit log, tells what it means and how to go on; vigilo status shows all.")
     }
 
     private func taints() -> Diagnosis {
