@@ -15,13 +15,14 @@ public struct API: Sendable {
     private let plugins: PluginHost
     private let logs: PluginLogs
     private let daemon: DaemonFacts
+    private let archives: AuditArchives
     private let hasStarted: @Sendable () async -> Void
 
     /// - Parameters:
     ///   - logs: what plugins wrote to their logs.
     ///   - hasStarted: returns when requests may be answered; until then all but those for the status wait.
     public init(
-        platform: Platform, plugins: PluginHost, logs: PluginLogs, daemon: DaemonFacts,
+        platform: Platform, plugins: PluginHost, logs: PluginLogs, daemon: DaemonFacts, archives: AuditArchives,
         hasStarted: @escaping @Sendable () async -> Void = {}
     ) {
         self.logs = logs
@@ -29,6 +30,7 @@ public struct API: Sendable {
         self.platform = platform
         self.plugins = plugins
         self.daemon = daemon
+        self.archives = archives
     }
 
     /// Where the API is served.
@@ -113,6 +115,7 @@ public struct API: Sendable {
         DashboardRoutes(dashboards: platform.dashboards).add(to: table)
         DashboardLayoutRoutes(dashboards: platform.dashboards).add(to: table)
         AuditRoutes(audit: platform.audit).add(to: table)
+        AuditArchiveRoutes(archives: archives).add(to: table)
         DocumentRoutes().add(to: table)
         table.refuseOtherMethods()
         return router

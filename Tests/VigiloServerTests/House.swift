@@ -7,6 +7,7 @@ import Logging
 import NIOCore
 import Synchronization
 import Testing
+import VigiloAudit
 import VigiloExtensionPoints
 import VigiloJSON
 import VigiloPluginHost
@@ -51,8 +52,9 @@ final class House: Sendable {
             installationID: "the-installation", abi: 1, pid: 42, startedAt: .now(), dataDirectory: folder,
             pluginDirectories: ["\(folder)/plugins"],
             regions: ["us", "eu"], residentMemoryBytes: { 4096 })
-        responder = API(platform: platform, plugins: plugins, logs: PluginLogs(), daemon: facts).router()
-            .buildResponder()
+        responder = API(platform: platform, plugins: plugins, logs: PluginLogs(), daemon: facts,
+            archives: AuditArchives(platform.audit, dataDirectory: folder, checkpoints: TestSigner())
+        ).router().buildResponder()
         let request = Request(
             head: HTTPRequest(method: .get, scheme: "http", authority: "x", path: Path.document),
             body: .init(buffer: ByteBuffer()))
@@ -151,6 +153,21 @@ private final class BodyCollector: ResponseBodyWriter {
 
 private struct LocalSource: RequestContextSource {
     let logger: Logger
+}
+
+/// Signs with a key that anybody could have.
+private struct TestSigner: CheckpointSource {
+    func origin(of chain: String) -> String { AuditOrigin(installation: "test", chain: chain).text }
+
+    func verifierKey(of chain: String) throws -> VerifierKey { try key(chain).verifier }
+
+    func checkpoint(at size: UInt64, root: Hash, of chain: String) throws -> SignedCheckpoint {
+        try Checkpoint(origin: origin(of: chain), size: size, root: root).signed(by: try key(chain))
+    }
+
+    private func key(_ chain: String) throws -> SignerKey {
+        try SignerKey(name: origin(of: chain), type: .ed25519, seed: [UInt8](repeating: 7, count: 32))
+    }
 }
 
 private struct NoLedger: PluginLedger {

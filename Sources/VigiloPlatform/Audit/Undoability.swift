@@ -30,6 +30,7 @@ enum Undoability: Sendable {
         "workspace.import": .impossible("each role, field and dashboard that it made has a row of its own; undo those"),
         "template.create": .impossible("delete the template with: vigilo template delete"),
         "template.delete": .impossible("make the template again with: vigilo template create"),
+        AuditArchives.action: .impossible("its rows are in a file; the row names it"),
         "token.create": .impossible("a token is ended and not unmade; revoke it with: vigilo token revoke"),
         "token.revoke": .impossible("a token that was revoked stays so; make another with: vigilo token create"),
     ]

@@ -18,6 +18,22 @@ extension AuditRowBody {
     }
 }
 
+extension AuditArchiveBody {
+    init(_ archive: AuditArchive, isTrial: Bool) {
+        self.init(
+            firstSeq: archive.firstSeq, lastSeq: archive.lastSeq, rows: archive.rows, file: archive.file,
+            sha256: isTrial ? nil : archive.sha256, bytes: isTrial ? nil : archive.bytes,
+            before: archive.before.rfc3339, createdAt: archive.createdAt.rfc3339,
+            removedThrough: archive.removedThrough)
+    }
+}
+
+extension AuditHorizonBody {
+    init(_ archive: AuditArchive) {
+        self.init(through: archive.lastSeq, file: archive.file)
+    }
+}
+
 extension UndoOutlookBody {
     init(_ outlook: UndoOutlook) {
         switch outlook {

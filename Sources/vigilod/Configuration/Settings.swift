@@ -24,6 +24,8 @@ struct Settings: Sendable, Equatable {
     var plugins: [String: JSONValue]
     /// What plugin files must be like.
     var trust: TrustPolicy
+    /// How long the rows of the platform's audit chain stay in the database; nil: for ever.
+    var auditRetentionDays: Int64?
     /// Whether third-party plugins are left out.
     var isSafeMode = false
     /// Whether a plugin that is not active ends the start.
@@ -56,6 +58,7 @@ extension Settings {
         trust.allowedSigners = first(\.allowedSigners)
         trust.allowedSHA256 = first(\.allowedSHA256)
         trust.deniedSHA256 = first(\.deniedSHA256) ?? [:]
+        auditRetentionDays = first(\.auditRetentionDays)
         isSafeMode = first(\.isSafeMode) ?? false
         isStrict = first(\.isStrict) ?? false
         self.configurationFile = configurationFile

@@ -2,6 +2,7 @@
 
 import Logging
 import VigiloJSON
+import VigiloPlatform
 
 /// What one source says; what it does not say is nil.
 struct SettingsLayer: Sendable, Equatable {
@@ -20,6 +21,7 @@ struct SettingsLayer: Sendable, Equatable {
     var allowedSigners: String?
     var allowedSHA256: Set<String>?
     var deniedSHA256: [String: String]?
+    var auditRetentionDays: Int64?
     var isSafeMode: Bool?
     var isStrict: Bool?
 }
@@ -63,6 +65,14 @@ enum SettingValue {
             if !regions.contains(text) { regions.append(text) }
         }
         return regions
+    }
+
+    static func retentionDays(_ days: Int64) throws(SettingMistake) -> Int64 {
+        guard AuditRetention.days.contains(days) else {
+            let range = AuditRetention.days
+            throw SettingMistake(message: "is \(days), and must be days, \(range.lowerBound) to \(range.upperBound)")
+        }
+        return days
     }
 
     private static func isRegion(_ text: String) -> Bool {

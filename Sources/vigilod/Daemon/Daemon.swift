@@ -52,12 +52,14 @@ struct Daemon: Sendable {
             throw directory.notInitialised
         }
         try platform.registerBuiltIns()
+        let signer = try ArchiveSigner(installation: installationID, in: directory)
+        let archives = AuditArchives(platform.audit, dataDirectory: directory.path, checkpoints: signer)
         let logs = PluginLogs()
         let plugins = PluginHost(platform: platform, registry: registry, logs: logs, settings: settings, logger: logger)
         let socket = try SocketFile(preparing: settings.socketPath)
         return DaemonParts(
             installationID: installationID, database: database, platform: platform, plugins: plugins, logs: logs,
-            socket: socket)
+            socket: socket, archives: archives)
     }
 
     /// The first thing that is read: a database that can be opened may be damaged all the same.
@@ -114,7 +116,7 @@ struct Daemon: Sendable {
         let start = PluginStart(host: parts.plugins, settings: settings, logger: logger)
         let api = API(
             platform: parts.platform, plugins: parts.plugins, logs: parts.logs, daemon: facts(of: parts),
-            hasStarted: { await parts.plugins.started() })
+            archives: parts.archives, hasStarted: { await parts.plugins.started() })
         let doors = APIDoors(
             api: api, socket: parts.socket.path, loopback: settings.loopback, eventLoops: eventLoops, logger: logger)
         let notification = ServiceNotification(
@@ -123,9 +125,13 @@ struct Daemon: Sendable {
             socket: parts.socket, listening: listening, start: start, notification: notification,
             startupMemory: StartupMemory(), logger: logger)
         let plugins = PluginService(host: parts.plugins, start: start, limit: Self.pluginShutdownLimit)
+        let retention = RetentionService(
+            archives: parts.archives, database: parts.database, platformDays: settings.auditRetentionDays,
+            logger: logger)
         var configuration = ServiceGroupConfiguration(
             services: [
                 .init(service: StoreService(database: parts.database), serviceName: "store"),
+                .init(service: retention, serviceName: "retention"),
                 .init(service: plugins, serviceName: "plugins"),
             ]
                 + doors.services { listens.yield() }.map { .init(service: $0, serviceName: "api") } + [
@@ -155,4 +161,5 @@ private struct DaemonParts: Sendable {
     let plugins: PluginHost
     let logs: PluginLogs
     let socket: SocketFile
+    let archives: AuditArchives
 }
