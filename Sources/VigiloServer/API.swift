@@ -16,6 +16,7 @@ public struct API: Sendable {
     private let logs: PluginLogs
     private let daemon: DaemonFacts
     private let archives: AuditArchives
+    private let delivery: AuditDelivery
     private let hasStarted: @Sendable () async -> Void
 
     /// - Parameters:
@@ -23,7 +24,7 @@ public struct API: Sendable {
     ///   - hasStarted: returns when requests may be answered; until then all but those for the status wait.
     public init(
         platform: Platform, plugins: PluginHost, logs: PluginLogs, daemon: DaemonFacts, archives: AuditArchives,
-        hasStarted: @escaping @Sendable () async -> Void = {}
+        delivery: AuditDelivery, hasStarted: @escaping @Sendable () async -> Void = {}
     ) {
         self.logs = logs
         self.hasStarted = hasStarted
@@ -31,6 +32,7 @@ public struct API: Sendable {
         self.plugins = plugins
         self.daemon = daemon
         self.archives = archives
+        self.delivery = delivery
     }
 
     /// Where the API is served.
@@ -93,7 +95,7 @@ public struct API: Sendable {
         let table = RouteTable(
             router.group(context: CallerContext.self), open: router.group(),
             repeated: RepeatedRequests(keys: platform.idempotencyKeys))
-        InstallationRoutes(plugins: plugins, daemon: daemon).add(to: table)
+        InstallationRoutes(plugins: plugins, daemon: daemon, outlets: delivery.board).add(to: table)
         PluginRoutes(platform: platform, plugins: plugins).add(to: table)
         PluginCommandRoutes(platform: platform, plugins: plugins).add(to: table)
         PluginCheckRoutes(platform: platform, plugins: plugins, logs: logs).add(to: table)
@@ -116,6 +118,7 @@ public struct API: Sendable {
         DashboardLayoutRoutes(dashboards: platform.dashboards).add(to: table)
         AuditRoutes(audit: platform.audit).add(to: table)
         AuditArchiveRoutes(archives: archives).add(to: table)
+        AuditOutletRoutes(delivery: delivery).add(to: table)
         DocumentRoutes().add(to: table)
         table.refuseOtherMethods()
         return router

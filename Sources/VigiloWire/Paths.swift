@@ -147,6 +147,9 @@ public enum Path {
 
     public static func auditUndo(_ seq: Int64, in slug: String) -> String { "\(auditRow(seq, in: slug))/undo" }
 
+    /// Where rows are delivered to, and how far.
+    public static let auditOutlets = "/api/v1/audit/outlets"
+
     /// POST moves old rows to a file. `slug` nil: of the installation itself.
     public static func auditArchiving(in slug: String?) -> String { "\(audit(in: slug))/archive" }
 

@@ -53,7 +53,8 @@ final class House: Sendable {
             pluginDirectories: ["\(folder)/plugins"],
             regions: ["us", "eu"], residentMemoryBytes: { 4096 })
         responder = API(platform: platform, plugins: plugins, logs: PluginLogs(), daemon: facts,
-            archives: AuditArchives(platform.audit, dataDirectory: folder, checkpoints: TestSigner())
+            archives: AuditArchives(platform.audit, dataDirectory: folder, checkpoints: TestSigner()),
+            delivery: AuditDelivery(platform.audit)
         ).router().buildResponder()
         let request = Request(
             head: HTTPRequest(method: .get, scheme: "http", authority: "x", path: Path.document),

@@ -22,6 +22,11 @@ extension Operation {
         "listPlatformAuditArchives", .audit, "Lists the archives of the installation's own audit log, the latest first",
         "Needs `audit.read_all`.", query: Parameter.page)
 
+    static let listAuditOutlets = Operation(
+        "listAuditOutlets", .audit, "Lists where the rows of all logs are delivered to, and how far that has come",
+        "Needs `audit.read_all`. Outlets are set up in the daemon's configuration (`[[audit.outlets]]`).",
+        query: Parameter.page)
+
     private static let archiving = """
         The rows from the beginning up to the first that is not older than `before` go to a file in the data directory, with \
         the checkpoints that were signed of them and one of its last row. From then on they are gone from lists, and the row \

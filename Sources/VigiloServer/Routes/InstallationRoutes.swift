@@ -8,6 +8,7 @@ import VigiloWire
 struct InstallationRoutes {
     let plugins: PluginHost
     let daemon: DaemonFacts
+    let outlets: OutletBoard
 
     func add(to table: RouteTable) {
         table.get(Path.status, .showStatus, status)
@@ -20,6 +21,7 @@ struct InstallationRoutes {
         body.progress = await plugins.progress.map {
             .init(decided: $0.decided, files: $0.files, probed: $0.probed, toBeProbed: $0.toBeProbed)
         }
+        body.failingAuditOutlets = outlets.all.filter { $0.state == .failing }.map(\.name)
         body.isSafeMode = plugins.isSafeMode
         body.taints = await plugins.taints.map(PluginWarningBody.init)
         return JSONAnswer(body)

@@ -1,5 +1,6 @@
 // The schemas of bodies about the audit log.
 
+import VigiloPlatform
 import VigiloWire
 
 extension AuditRowBody: Described {
@@ -64,6 +65,20 @@ extension ArchivedBody: Described {
     static let schema = Schema.answer(
         "Archived", "What came of archiving.",
         ["archive": AuditArchiveBody.schema.saying("Missing: no row is old enough.").optional])
+}
+
+extension AuditOutletBody: Described {
+    static let schema = Schema.answer(
+        "AuditOutlet", "How an outlet of the audit log is doing.",
+        [
+            "name": .text, "kind": .choice("syslog", "webhook"),
+            "address": .text.saying("Where the receiver is, without anything secret."),
+            "state": .choice(OutletStatus.State.allCases.map(\.rawValue)),
+            "position": .count.saying(
+                "The place of the last row that the receiver has taken, in the order of all rows of all logs."),
+            "rows_behind": .count, "last_taken_at": .time.optional, "last_error": .text.optional,
+            "next_try_at": .time.optional,
+        ])
 }
 
 extension UndoBody: Described {

@@ -26,6 +26,8 @@ struct Settings: Sendable, Equatable {
     var trust: TrustPolicy
     /// How long the rows of the platform's audit chain stay in the database; nil: for ever.
     var auditRetentionDays: Int64?
+    /// Where the rows of the audit log are delivered to.
+    var outlets: [OutletSettings] = []
     /// Whether third-party plugins are left out.
     var isSafeMode = false
     /// Whether a plugin that is not active ends the start.
@@ -58,6 +60,7 @@ extension Settings {
         trust.allowedSigners = first(\.allowedSigners)
         trust.allowedSHA256 = first(\.allowedSHA256)
         trust.deniedSHA256 = first(\.deniedSHA256) ?? [:]
+        outlets = first(\.outlets) ?? []
         auditRetentionDays = first(\.auditRetentionDays)
         isSafeMode = first(\.isSafeMode) ?? false
         isStrict = first(\.isStrict) ?? false

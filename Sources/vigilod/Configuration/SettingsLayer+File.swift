@@ -44,6 +44,7 @@ extension SettingsLayer {
         table.within("audit") { audit in
             auditRetentionDays = audit.value(
                 "retention_days", "a whole number of days", \.integerValue, SettingValue.retentionDays)
+            outlets = audit.outlets(relativeTo: folder)
         }
         table.within("trust") { trust in
             checksOwners = trust.value("check_owners", "true or false", \.boolValue) { $0 }

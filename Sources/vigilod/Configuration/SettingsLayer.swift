@@ -22,6 +22,7 @@ struct SettingsLayer: Sendable, Equatable {
     var allowedSHA256: Set<String>?
     var deniedSHA256: [String: String]?
     var auditRetentionDays: Int64?
+    var outlets: [OutletSettings]?
     var isSafeMode: Bool?
     var isStrict: Bool?
 }

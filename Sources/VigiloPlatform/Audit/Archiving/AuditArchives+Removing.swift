@@ -42,7 +42,8 @@ extension AuditArchives {
             .text(chain), .integer(last))
         guard let archive else { return 0 }
         let done = try archive.integer("removed_through")
-        let end = min(done + removedAtOnce, last)
+        var end = min(done + removedAtOnce, last)
+        if let waiting = try OrderEntry.firstUndelivered(of: chain, transaction) { end = min(end, waiting - 1) }
         guard end > done else { return 0 }
         try transaction.execute(
             "DELETE FROM audit_log WHERE chain = $1 AND seq > $2 AND seq <= $3",

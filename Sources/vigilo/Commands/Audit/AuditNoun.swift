@@ -7,7 +7,10 @@ struct AuditNoun: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "audit",
         abstract: "The audit log: who changed what, from what to what and when; and changes undone.",
-        subcommands: [AuditList.self, AuditShow.self, AuditUndo.self, AuditArchiveCommand.self, AuditArchives.self]
+        subcommands: [
+            AuditList.self, AuditShow.self, AuditUndo.self, AuditArchiveCommand.self, AuditArchives.self,
+            AuditOutlets.self,
+        ]
     )
 
     static let rowCompletion = CompletionKind.shellCommand("vigilo audit list --quiet 2>/dev/null")
