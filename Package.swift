@@ -154,7 +154,7 @@ let package = Package(
             dependencies: [
                 "VigiloServer", "VigiloPlatform", "VigiloPluginHost", "VigiloStore", "VigiloExtensionPoints",
                 "VigiloAudit", "VigiloWire", "VigiloJSON", "CLinux", argumentParser, crypto, httpClient, lifecycle,
-                nioCore, nioPosix, log, toml,
+                nioCore, nioHTTP1, nioPosix, log, toml,
             ],
             swiftSettings: settings,
             linkerSettings: programLinking + runtimeLinking

@@ -58,7 +58,8 @@ public final class Platform: Sendable {
         snapshots = Snapshots(records: records, registry: registry, fields: fields, regions: regions)
         templates = Templates(records: records, snapshots: snapshots)
         audit = Audit(
-            records: records, judge: FieldJudge(registry: registry), feed: AuditFeed(records: records), signer: signer)
+            records: records, judge: FieldJudge(registry: registry), evidence: signer?.evidence ?? AuditEvidence(),
+            feed: AuditFeed(records: records), signer: signer)
         pluginFiles = PluginFiles(records: records)
         idempotencyKeys = IdempotencyKeys(records: records)
     }

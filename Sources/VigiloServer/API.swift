@@ -15,6 +15,8 @@ public struct API: Sendable {
     private let plugins: PluginHost
     private let logs: PluginLogs
     private let daemon: DaemonFacts
+    private let archives: AuditArchives
+    private let delivery: AuditDelivery
     private let hasStarted: @Sendable () async -> Void
     /// How often streams that go on look after themselves.
     var streamBeat = Duration.seconds(5)
@@ -23,14 +25,16 @@ public struct API: Sendable {
     ///   - logs: what plugins wrote to their logs.
     ///   - hasStarted: returns when requests may be answered; until then all but those for the status wait.
     public init(
-        platform: Platform, plugins: PluginHost, logs: PluginLogs, daemon: DaemonFacts,
-        hasStarted: @escaping @Sendable () async -> Void = {}
+        platform: Platform, plugins: PluginHost, logs: PluginLogs, daemon: DaemonFacts, archives: AuditArchives,
+        delivery: AuditDelivery, hasStarted: @escaping @Sendable () async -> Void = {}
     ) {
         self.logs = logs
         self.hasStarted = hasStarted
         self.platform = platform
         self.plugins = plugins
         self.daemon = daemon
+        self.archives = archives
+        self.delivery = delivery
     }
 
     /// Where the API is served.
@@ -95,7 +99,8 @@ public struct API: Sendable {
             router.group(context: CallerContext.self), open: router.group(),
             repeated: RepeatedRequests(keys: platform.idempotencyKeys))
         InstallationRoutes(
-            installation: platform.installation, plugins: plugins, audit: platform.audit, daemon: daemon
+            installation: platform.installation, plugins: plugins, audit: platform.audit, daemon: daemon,
+            outlets: delivery.board
         ).add(to: table)
         PluginRoutes(platform: platform, plugins: plugins).add(to: table)
         PluginCommandRoutes(platform: platform, plugins: plugins).add(to: table)
@@ -119,6 +124,8 @@ public struct API: Sendable {
         DashboardLayoutRoutes(dashboards: platform.dashboards).add(to: table)
         AuditRoutes(audit: platform.audit, beat: streamBeat).add(to: table)
         AuditVerifyRoutes(audit: platform.audit).add(to: table)
+        AuditArchiveRoutes(archives: archives).add(to: table)
+        AuditOutletRoutes(delivery: delivery).add(to: table)
         CheckpointRoutes(audit: platform.audit, witness: platform.witness).add(to: table)
         WitnessRoutes(witness: platform.witness).add(to: table)
         DocumentRoutes().add(to: table)

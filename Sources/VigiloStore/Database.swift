@@ -66,7 +66,7 @@ extension Database {
     /// - Parameter name: What is read, for those who want to know who reads for long. A closure that reads while the
     ///   write-ahead log is past its limit, and has done so for seconds, is ended with ``StoreError/Kind-swift.enum/interrupted``.
     public func read<T: Sendable>(
-        _ name: String = #function, _ body: @escaping @Sendable (Transaction) throws -> T
+        named name: String = #function, _ body: @escaping @Sendable (Transaction) throws -> T
     ) async throws -> T {
         do {
             return try await pool.read { [log] connection in
@@ -127,7 +127,7 @@ extension Database {
     }
 
     /// As ``read(_:)``, blocking the thread: for a plugin's own thread only.
-    public func readBlocking<T>(_ name: String = #function, _ body: (Transaction) throws -> T) throws -> T {
+    public func readBlocking<T>(named name: String = #function, _ body: (Transaction) throws -> T) throws -> T {
         do {
             return try pool.read { connection in
                 try log.readers.during(name, connection) { try body(Transaction(connection)) }

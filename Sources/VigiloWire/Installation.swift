@@ -87,6 +87,8 @@ public struct StatusBody: Codable, Sendable, Equatable {
     public var plugins: PluginCounts
     /// Set while the plugin directories are being looked at.
     public var progress: PluginProgress?
+    /// The outlets of the audit log whose receivers do not take its rows.
+    public var failingAuditOutlets: [String] = []
     /// Started without third-party plugins.
     public var isSafeMode = false
     /// Checks that did not protect this run of the daemon, until it restarts.
@@ -99,6 +101,7 @@ public struct StatusBody: Codable, Sendable, Equatable {
     enum CodingKeys: String, CodingKey {
         case version, abi, pid, regions, plugins, progress, taints, audit
         case isSafeMode = "is_safe_mode"
+        case failingAuditOutlets = "failing_audit_outlets"
         case installationID = "installation_id"
         case startedAt = "started_at"
         case uptimeSeconds = "uptime_seconds"

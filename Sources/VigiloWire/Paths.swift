@@ -155,6 +155,14 @@ public enum Path {
 
     public static func auditUndo(_ seq: Int64, in slug: String) -> String { "\(auditRow(seq, in: slug))/undo" }
 
+    /// Where rows are delivered to, and how far.
+    public static let auditOutlets = "/api/v1/audit/outlets"
+
+    /// POST moves old rows to a file. `slug` nil: of the installation itself.
+    public static func auditArchiving(in slug: String?) -> String { "\(audit(in: slug))/archive" }
+
+    public static func auditArchives(in slug: String?) -> String { "\(audit(in: slug))/archives" }
+
     /// Percent-encodes one path segment or query value (RFC 3986: everything but unreserved characters).
     public static func encoded(_ text: String) -> String {
         var result = ""

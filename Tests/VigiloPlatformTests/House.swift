@@ -15,7 +15,8 @@ final class House: Sendable {
     /// The first platform admin, and owner of the workspaces that they create.
     let admin: Caller
     let adminToken: String
-    private let path: String
+    /// The data directory.
+    let path: String
 
     init() async throws {
         path = Self.directory()

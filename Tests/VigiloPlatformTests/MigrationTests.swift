@@ -67,7 +67,8 @@ import VigiloStore
                 "0001_people_and_workspaces", "0002_audit_log", "0003_work_items_and_plugin_values",
                 "0004_plugins", "0005_members", "0006_certificates",
                 "0007_fields_and_dashboards", "0008_templates", "0009_idempotency",
-                "0010_audit_by_target", "0011_audit_tree", "0012_audit_witness",
+                "0010_audit_by_target", "0011_audit_tree", "0012_audit_witness", "0013_audit_archives",
+                "0014_audit_outlets",
             ])
     }
 

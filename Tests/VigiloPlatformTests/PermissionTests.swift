@@ -29,6 +29,7 @@ import VigiloStore
         .auditRead: [.viewer, .engineer, .approver, .admin, .owner],
         .auditReadAll: [],
         .auditUndo: [.engineer, .approver, .admin, .owner],
+        .auditArchive: [.owner],
         .changeRead: [.viewer, .engineer, .approver, .admin, .owner],
         .changeCreate: [.engineer, .admin, .owner],
         .changeEdit: [.engineer, .admin, .owner],

@@ -61,7 +61,10 @@ final class House: Sendable {
             installationID: "the-installation", abi: 1, pid: 42, startedAt: .now(), dataDirectory: folder,
             pluginDirectories: ["\(folder)/plugins"],
             regions: ["us", "eu"], residentMemoryBytes: { 4096 })
-        var api = API(platform: platform, plugins: plugins, logs: PluginLogs(), daemon: facts)
+        var api = API(
+            platform: platform, plugins: plugins, logs: PluginLogs(), daemon: facts,
+            archives: AuditArchives(platform.audit, dataDirectory: folder, checkpoints: signer),
+            delivery: AuditDelivery(platform.audit))
         api.streamBeat = Self.beat
         responder = api.router().buildResponder()
         let feed = platform.audit.feed
@@ -184,6 +187,7 @@ private struct LocalSource: RequestContextSource {
     let logger: Logger
 }
 
+/// Signs with a key that anybody could have.
 private struct NoLedger: PluginLedger {
     func remembered() async -> [RememberedPlugin] { [] }
     func record(_ events: [PluginEvent]) async {}

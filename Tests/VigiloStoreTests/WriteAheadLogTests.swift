@@ -62,7 +62,7 @@ import Testing
         _ = try await write(megabytes: 4)
         async let endless: StoreError? = {
             do {
-                _ = try await database.read("count for ever") { transaction in
+                _ = try await database.read(named: "count for ever") { transaction in
                     _ = try transaction.first("SELECT COUNT(*) AS n FROM item")
                     _ = try transaction.first(
                         "WITH RECURSIVE c (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT COUNT(*) AS n FROM c")

@@ -34,6 +34,8 @@ struct SettingsFileTests {
                 allowed_signers = "signers"
                 denied_sha256 = {"8F86D081884C7D659A2FEAA0C55AD015A3BF4F1B2B0B822CD15D6C15B0F00A08" = "loses data"}
                 allowed_sha256 = ["9F86D081884C7D659A2FEAA0C55AD015A3BF4F1B2B0B822CD15D6C15B0F00A08"]
+                [audit]
+                retention_days = 400
                 [plugins.weather]
                 station = "EDDF"
                 limits = { low = -5, high = 38.5 }
@@ -48,6 +50,7 @@ struct SettingsFileTests {
         #expect(layer.logLevel == .debug && layer.logFormat == .json)
         #expect(layer.checksOwners == false && layer.requiresSignature == true)
         #expect(layer.allowedSigners == "/etc/signers")
+        #expect(layer.auditRetentionDays == 400)
         #expect(
             layer.deniedSHA256 == ["8f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08": "loses data"])
         #expect(layer.allowedSHA256 == ["9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"])

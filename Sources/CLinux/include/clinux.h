@@ -8,6 +8,7 @@
 #include "clinux_guard.h"
 #include "clinux_libraries.h"
 #include "clinux_memory.h"
+#include "clinux_outlet.h"
 #include "clinux_socket.h"
 #include "clinux_symbol.h"
 #include "clinux_thread.h"

@@ -28,6 +28,17 @@ extension Audit {
         }
     }
 
+    /// The archive that ends where the chain begins; nil: no row was archived. A workspace's needs `audit.read`, the
+    /// platform's `audit.read_all`.
+    ///
+    /// - Parameter slug: nil for the platform's chain.
+    public func latestArchive(in slug: String?, by caller: Caller) async throws -> AuditArchive? {
+        try await records.read { transaction in
+            let chain = try Self.readable(slug, by: caller, transaction).chain
+            return try AuditArchive.list(chain, limit: 1, transaction).first
+        }
+    }
+
     /// A row by its number, and whether it can be undone. A workspace's needs `audit.read`, the platform's
     /// `audit.read_all`.
     ///
@@ -58,6 +69,12 @@ extension Audit {
         _ seq: Int64, in chain: AuditChain, of name: String, _ transaction: Transaction
     ) throws -> AuditRecord {
         if let record = try AuditRecord.find(seq, in: chain, transaction) { return record }
+        if let archive = try AuditArchive.holding(seq, of: chain, transaction) {
+            throw PlatformError(
+                .notFound, code: "audit_row_archived",
+                "Row \(seq) of the audit log of \(name) was archived: it is in \(archive.file) in the data directory.",
+                hint: "Each line of the file is a row; its SHA-256 is \(archive.sha256).")
+        }
         throw PlatformError(
             .notFound, code: "audit_row_not_found", "There is no row \(seq) in the audit log of \(name).",
             hint: "List its rows with: vigilo audit list")

@@ -98,8 +98,10 @@ struct AuditPage {
 extension AuditPage {
     /// The first and the last number that may be wanted; nil: none.
     private func ends(_ transaction: Transaction) throws(StoreError) -> (first: Int64, last: Int64)? {
-        guard let last = try number("ORDER BY seq DESC", from: 0, transaction)?.seq,
-            var first = try number("ORDER BY seq", from: try chain.lastArchivedSeq(transaction) + 1, transaction)?.seq
+        // What was archived is gone, whether or not it has been removed yet.
+        let start = try AuditStart.seq(chain, transaction) + 1
+        guard let last = try number("ORDER BY seq DESC", from: start, transaction)?.seq,
+            var first = try number("ORDER BY seq", from: start, transaction)?.seq
         else { return nil }
         guard let since else { return (first, last) }
         // Numbers rise with the time, but for clocks that are set back: those rows the condition on the time finds out.

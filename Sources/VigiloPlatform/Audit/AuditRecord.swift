@@ -67,7 +67,10 @@ extension AuditRecord {
     }
 
     static func find(_ seq: Int64, in chain: AuditChain, _ transaction: Transaction) throws -> AuditRecord? {
-        try transaction.first("\(select) WHERE a.chain = $1 AND a.seq = $2", .text(chain.name), .integer(seq))
-            .map(AuditRecord.init)
+        // What was archived is gone, whether or not it has been removed yet.
+        guard seq > (try AuditStart.seq(chain, transaction)) else { return nil }
+        return try transaction.first(
+            "\(select) WHERE a.chain = $1 AND a.seq = $2", .text(chain.name), .integer(seq)
+        ).map(AuditRecord.init)
     }
 }

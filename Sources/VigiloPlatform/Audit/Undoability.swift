@@ -31,6 +31,7 @@ enum Undoability: Sendable {
         "audit.export": .impossible("what was taken out of the log is out; nothing was changed by it"),
         "template.create": .impossible("delete the template with: vigilo template delete"),
         "template.delete": .impossible("make the template again with: vigilo template create"),
+        AuditArchives.action: .impossible("its rows are in a file; the row names it"),
         "token.create": .impossible("a token is ended and not unmade; revoke it with: vigilo token revoke"),
         "token.revoke": .impossible("a token that was revoked stays so; make another with: vigilo token create"),
     ]

@@ -9,10 +9,10 @@ struct Records: Sendable {
 
     /// - Parameter name: What is read; `status` tells it of whoever reads for long.
     func read<T: Sendable>(
-        _ name: String = #function, _ body: @escaping @Sendable (Transaction) throws -> T
+        named name: String = #function, _ body: @escaping @Sendable (Transaction) throws -> T
     ) async throws -> T {
         do {
-            return try await database.read(name, body)
+            return try await database.read(named: name, body)
         } catch let error as StoreError {
             throw Self.answer(to: error)
         }

@@ -101,7 +101,7 @@ extension PlatformServices {
 extension PlatformServices {
     private func reading<T>(_ body: (Transaction) throws -> T) throws(HostServiceError) -> T {
         do {
-            return try database.readBlocking(#function, body)
+            return try database.readBlocking(body)
         } catch {
             throw HostServiceError(error)
         }

@@ -84,12 +84,19 @@ extension Invitations {
     private static func roleOfThen(
         _ invitation: Invitation, _ step: UndoStep, _ transaction: Transaction
     ) throws -> String? {
+        let start = try AuditStart.seq(.workspace(step.workspace.id), transaction)
         let row = try transaction.first(
             """
             SELECT a.new_value FROM audit_log a
-            WHERE a.target_id = $1 AND a.action = 'member.invite' AND a.chain || '' = $2 ORDER BY a.seq LIMIT 1
-            """, .text(invitation.id), .text(step.workspace.id))
-        guard let row else { return invitation.standing.customRole?.id }
+            WHERE a.target_id = $1 AND a.action = 'member.invite' AND a.chain || '' = $2 AND a.seq > $3
+            ORDER BY a.seq LIMIT 1
+            """, .text(invitation.id), .text(step.workspace.id), .integer(start))
+        guard let row else {
+            if start == 0 { return invitation.standing.customRole?.id }
+            throw step.blocked(
+                "the row that tells which role it was for was archived",
+                hint: "Invite \(invitation.email) again.")
+        }
         let image = try JSONValue(parsing: try row.text("new_value"))
         // Rows of earlier versions have the name alone.
         if image["custom_role_id"] == nil, image["custom_role"]?.stringValue == invitation.standing.customRole?.name {

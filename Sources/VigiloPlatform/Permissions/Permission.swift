@@ -33,6 +33,8 @@ public enum Permission: String, Sendable, Hashable, CaseIterable {
     case auditReadAll = "audit.read_all"
     /// To undo what one may do oneself.
     case auditUndo = "audit.undo"
+    /// To move old rows to a file.
+    case auditArchive = "audit.archive"
 
     case changeRead = "change.read"
     case changeCreate = "change.create"

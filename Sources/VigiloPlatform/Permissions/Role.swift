@@ -28,7 +28,7 @@ public enum Role: String, Sendable, Hashable, CaseIterable {
         .workspaceWrite, .memberInvite, .memberWrite, .memberRemove, .roleWrite, .tokenManage, .fieldWrite,
         .dashboardWrite, .templateWrite,
     ]
-    private static let owning: Set<Permission> = [.workspaceExport]
+    private static let owning: Set<Permission> = [.workspaceExport, .auditArchive]
 
     /// An approver decides on others' work and edits none: that keeps the two apart. A token has the permissions of who
     /// made it, so everybody may make tokens. A platform admin has every permission in every workspace, and alone has

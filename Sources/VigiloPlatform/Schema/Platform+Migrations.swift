@@ -8,7 +8,7 @@ extension Platform {
     public static var migrations: [Migration] {
         [
             .people, .auditLog, .workItems, .plugins, .members, .certificates, .fields, .templates, .idempotency,
-            .auditByTarget, .auditTree, .auditWitness,
+            .auditByTarget, .auditTree, .auditWitness, .auditArchives, .auditOutlets,
         ]
     }
 }

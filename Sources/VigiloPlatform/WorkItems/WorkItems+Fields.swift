@@ -98,10 +98,10 @@ extension WorkItems {
     ) throws -> Slice<FieldChange> {
         let limit = try page.checkedLimit()
         let list = "field_history"
-        var after: Int64 = 0
+        var after = try AuditStart.seq(.workspace(workspace.id), transaction)
         if let text = page.cursor {
             guard let seq = Int64(try Cursor(parsing: text, list: list).key) else { throw Cursor.unreadable }
-            after = seq
+            after = max(after, seq)
         }
         var found: [FieldChange] = []
         // Rows that tell of no field (approvals, moves) are passed over, so one batch may not be enough.

@@ -19,6 +19,12 @@ enum WorkspaceSettings {
             problems.add("settings", "is nested more than \(maximumDepth) levels deep")
         }
         if let holidays = members["holidays"] { check(holidays: holidays, &problems) }
+        if let days = members[AuditRetention.setting], days.integerValue.map(AuditRetention.days.contains) != true {
+            problems.add(
+                "settings.\(AuditRetention.setting)",
+                "is \(excerpt(days)), and must be a whole number of days, \(AuditRetention.days.lowerBound) to "
+                    + "\(AuditRetention.days.upperBound)")
+        }
         if settings.canonicalText.utf8.count > maximumBytes {
             problems.add("settings", "is larger than \(maximumBytes / 1024) KiB")
         }

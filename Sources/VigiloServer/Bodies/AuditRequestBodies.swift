@@ -2,6 +2,14 @@
 
 import VigiloWire
 
+extension ArchiveRequestBody: RequestBody {
+    static func read(from members: inout BodyMembers) -> ArchiveRequestBody? {
+        let before = members.text("before")
+        let dryRun = members.optionalFlag("dry_run")
+        return before.map { ArchiveRequestBody(before: $0, dryRun: dryRun) }
+    }
+}
+
 extension UndoBody: RequestBody {
     static func read(from members: inout BodyMembers) -> UndoBody? {
         UndoBody(dryRun: members.optionalFlag("dry_run"))

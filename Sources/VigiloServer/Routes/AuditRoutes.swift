@@ -31,14 +31,16 @@ struct AuditRoutes {
     }
 
     private func list(_ request: Request, _ context: CallerContext, in slug: String?) async throws
-        -> JSONAnswer<Page<AuditRowBody>>
+        -> JSONAnswer<AuditPageBody>
     {
         let query = try ListQuery(
             request, filters: AuditFilter.queryKeys + ["since", "order"], several: AuditFilter.queryKeys)
         let filter = try AuditFilter(query)
         let order = try query["order"].map(Self.order) ?? .newest
         let slice = try await audit.list(query.page, filter, order, in: slug, by: context.caller)
-        return JSONAnswer(Page(slice, as: AuditRowBody.init))
+        let archive = try await audit.latestArchive(in: slug, by: context.caller)
+        return JSONAnswer(
+            AuditPageBody(Page(slice, as: AuditRowBody.init), archived: archive.map(AuditHorizonBody.init)))
     }
 
     private func tail(_ request: Request, _ context: CallerContext, in slug: String?) async throws -> AuditStream {

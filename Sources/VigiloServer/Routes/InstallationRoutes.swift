@@ -10,6 +10,7 @@ struct InstallationRoutes {
     let plugins: PluginHost
     let audit: Audit
     let daemon: DaemonFacts
+    let outlets: OutletBoard
 
     func add(to table: RouteTable) {
         table.get(Path.status, .showStatus, status)
@@ -22,6 +23,7 @@ struct InstallationRoutes {
         body.progress = await plugins.progress.map {
             .init(decided: $0.decided, files: $0.files, probed: $0.probed, toBeProbed: $0.toBeProbed)
         }
+        body.failingAuditOutlets = outlets.all.filter { $0.state == .failing }.map(\.name)
         body.isSafeMode = plugins.isSafeMode
         body.audit = try await audit.anchoring(for: context.caller).map {
             .init($0, witnesses: daemon.witnesses())

@@ -1,5 +1,6 @@
 // The schemas of bodies about the audit log.
 
+import VigiloPlatform
 import VigiloWire
 
 extension AuditRowBody: Described {
@@ -28,6 +29,63 @@ extension AuditExportLineBody: Described {
     static let schema = Schema.anyObject.saying(
         "The header (format, version, origin, part, start), a row (its texts as they are hashed, prev_hash and hash), or a "
             + "checkpoint. FORMAT.md of the module VigiloAudit describes them to the byte.")
+}
+
+extension AuditPageBody: Described {
+    static let schema = Schema.answer(
+        "AuditRowPage", "One page of the audit log.",
+        [
+            "items": .list(of: AuditRowBody.schema),
+            "next_cursor": .text.orNull.saying("Where the next page begins; null on the last one."),
+            "archived": .answer(
+                "AuditHorizon", "Where the history begins of a log of which rows were archived.",
+                [
+                    "through": .integer.saying("The last row that was archived; no list has rows up to this one."),
+                    "file": .text.saying("The file that it lies in, in the data directory."),
+                ]
+            ).optional,
+        ])
+}
+
+extension AuditArchiveBody: Described {
+    static let schema = Schema.answer(
+        "AuditArchive", "Rows of the audit log that lie in a file.",
+        [
+            "first_seq": .integer, "last_seq": .integer, "rows": .count,
+            "file": .text.saying("Its path in the data directory."),
+            "sha256": .sha256.saying("Missing where it was only tried, as is the size.").optional,
+            "bytes": .count.optional, "before": .time.saying("All rows are older than this."), "created_at": .time,
+            "removed_through": .integer.saying("The last row that has been removed from the database by now."),
+        ])
+}
+
+extension ArchiveRequestBody: Described {
+    static let schema = Schema.input(
+        "ArchiveRequest", "Archives old rows.",
+        [
+            "before": .text(1...40).saying("A time, a date, or how long ago, such as 90d: rows older than that."),
+            "dry_run": .flag.saying("It is only said what would be archived.").optional,
+        ])
+}
+
+extension ArchivedBody: Described {
+    static let schema = Schema.answer(
+        "Archived", "What came of archiving.",
+        ["archive": AuditArchiveBody.schema.saying("Missing: no row is old enough.").optional])
+}
+
+extension AuditOutletBody: Described {
+    static let schema = Schema.answer(
+        "AuditOutlet", "How an outlet of the audit log is doing.",
+        [
+            "name": .text, "kind": .choice("syslog", "webhook"),
+            "address": .text.saying("Where the receiver is, without anything secret."),
+            "state": .choice(OutletStatus.State.allCases.map(\.rawValue)),
+            "position": .count.saying(
+                "The place of the last row that the receiver has taken, in the order of all rows of all logs."),
+            "rows_behind": .count, "last_taken_at": .time.optional, "last_error": .text.optional,
+            "next_try_at": .time.optional,
+        ])
 }
 
 extension UndoBody: Described {

@@ -1,11 +1,12 @@
 // The audit log, from the platform to the wire.
 
 import VigiloJSON
-import VigiloPlatform
-import VigiloWire
+public import VigiloPlatform
+public import VigiloWire
 
 extension AuditRowBody {
-    init(_ record: AuditRecord) {
+    /// The row as lists show it, and as receivers get it.
+    public init(_ record: AuditRecord) {
         self.init(record, undo: nil)
     }
 
@@ -34,6 +35,31 @@ extension AuditRecord {
         members["new_value"] = newValue
         members["metadata"] = metadata
         return .object(members)
+    }
+}
+
+extension AuditArchiveBody {
+    init(_ archive: AuditArchive, isTrial: Bool) {
+        self.init(
+            firstSeq: archive.firstSeq, lastSeq: archive.lastSeq, rows: archive.rows, file: archive.file,
+            sha256: isTrial ? nil : archive.sha256, bytes: isTrial ? nil : archive.bytes,
+            before: archive.before.rfc3339, createdAt: archive.createdAt.rfc3339,
+            removedThrough: archive.removedThrough)
+    }
+}
+
+extension AuditOutletBody {
+    init(_ status: OutletStatus, rowsBehind: Int64) {
+        self.init(
+            name: status.name, kind: status.kind, address: status.address, state: status.state.rawValue,
+            position: status.position, rowsBehind: rowsBehind, lastTakenAt: status.lastTakenAt?.rfc3339,
+            lastError: status.lastError, nextTryAt: status.nextTry?.rfc3339)
+    }
+}
+
+extension AuditHorizonBody {
+    init(_ archive: AuditArchive) {
+        self.init(through: archive.lastSeq, file: archive.file)
     }
 }
 

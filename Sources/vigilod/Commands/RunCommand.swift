@@ -12,7 +12,8 @@ struct RunCommand: AsyncParsableCommand {
             Settings come from the flags, the environment, the configuration file and the defaults, in this order. The \
             keys of the file: data_dir, socket, plugins_dirs, runner, probe_deadline, regions, log.level, log.format, \
             trust.check_owners, trust.require_signature, trust.allowed_signers, trust.allowed_sha256, \
-            trust.denied_sha256, audit.key_file, audit.witnesses, audit.quorum, witness.logs, and a table [plugins.NAME] for each plugin that wants one.
+            trust.denied_sha256, audit.key_file, audit.witnesses, audit.quorum, audit.retention_days, witness.logs, a table \
+            [[audit.outlets]] for each receiver of the audit log, and a table [plugins.NAME] for each plugin that wants one.
             """)
 
     @OptionGroup var place: PlaceFlags

@@ -32,6 +32,10 @@ struct Settings: Sendable, Equatable {
     var witnessQuorum = 0
     /// The keys of the logs that this installation is a witness of.
     var witnessedLogs: [VerifierKey] = []
+    /// How long the rows of the platform's audit chain stay in the database; nil: for ever.
+    var auditRetentionDays: Int64?
+    /// Where the rows of the audit log are delivered to.
+    var outlets: [OutletSettings] = []
     /// Whether third-party plugins are left out.
     var isSafeMode = false
     /// Whether a plugin that is not active ends the start.
@@ -68,6 +72,8 @@ extension Settings {
         witnesses = first(\.witnesses) ?? []
         witnessQuorum = first(\.witnessQuorum).map { Int($0) } ?? witnesses.count
         witnessedLogs = first(\.witnessedLogs) ?? []
+        outlets = first(\.outlets) ?? []
+        auditRetentionDays = first(\.auditRetentionDays)
         isSafeMode = first(\.isSafeMode) ?? false
         isStrict = first(\.isStrict) ?? false
         self.configurationFile = configurationFile

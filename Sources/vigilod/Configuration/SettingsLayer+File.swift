@@ -41,6 +41,11 @@ extension SettingsLayer {
             logLevel = log.value("level", "a string", \.stringValue, SettingValue.logLevel)
             logFormat = log.value("format", "a string", \.stringValue, SettingValue.logFormat)
         }
+        table.within("audit") { audit in
+            auditRetentionDays = audit.value(
+                "retention_days", "a whole number of days", \.integerValue, SettingValue.retentionDays)
+            outlets = audit.outlets(relativeTo: folder)
+        }
         table.within("trust") { trust in
             checksOwners = trust.value("check_owners", "true or false", \.boolValue) { $0 }
             requiresSignature = trust.value("require_signature", "true or false", \.boolValue) { $0 }

@@ -3,6 +3,7 @@
 import Logging
 import VigiloAudit
 import VigiloJSON
+import VigiloPlatform
 
 /// What one source says; what it does not say is nil.
 struct SettingsLayer: Sendable, Equatable {
@@ -25,6 +26,8 @@ struct SettingsLayer: Sendable, Equatable {
     var witnesses: [WitnessSetting]?
     var witnessQuorum: Int64?
     var witnessedLogs: [VerifierKey]?
+    var auditRetentionDays: Int64?
+    var outlets: [OutletSettings]?
     var isSafeMode: Bool?
     var isStrict: Bool?
 }
@@ -68,6 +71,14 @@ enum SettingValue {
             if !regions.contains(text) { regions.append(text) }
         }
         return regions
+    }
+
+    static func retentionDays(_ days: Int64) throws(SettingMistake) -> Int64 {
+        guard AuditRetention.days.contains(days) else {
+            let range = AuditRetention.days
+            throw SettingMistake(message: "is \(days), and must be days, \(range.lowerBound) to \(range.upperBound)")
+        }
+        return days
     }
 
     private static func isRegion(_ text: String) -> Bool {

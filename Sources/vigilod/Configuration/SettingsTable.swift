@@ -52,6 +52,31 @@ struct SettingsTable {
         mistakes += table.allMistakes
     }
 
+    /// As ``value(_:_:_:_:)``, for a key that must be there.
+    mutating func required<Raw, Value>(
+        _ key: String, _ wanted: String, _ read: (JSONValue) -> Raw?, _ check: (Raw) throws(SettingMistake) -> Value
+    ) -> Value? {
+        if members[key] == nil { note(key, "is missing, and must be \(wanted)") }
+        return value(key, wanted, read, check)
+    }
+
+    /// Reads a list of tables, one after the other; whether it is there.
+    mutating func tables(_ key: String, _ read: (inout SettingsTable) -> Void) -> Bool {
+        known.append(key)
+        guard let found = members[key] else { return false }
+        let tables = found.arrayValue?.compactMap(\.objectValue) ?? []
+        guard let list = found.arrayValue, tables.count == list.count else {
+            note(key, "is \(found.tomlType), and must be a list of tables")
+            return false
+        }
+        for members in tables {
+            var table = SettingsTable(members, file: file, text: text, path: path + [key])
+            read(&table)
+            mistakes += table.allMistakes
+        }
+        return true
+    }
+
     /// All members, each of which must be a table of values that JSON can hold.
     mutating func objects() -> [String: JSONValue] {
         known += members.keys
@@ -76,7 +101,7 @@ struct SettingsTable {
             }
     }
 
-    private mutating func note(_ key: String, _ message: String) {
+    mutating func note(_ key: String, _ message: String) {
         mistakes.append("\(place(key)): '\(name(key))' \(message).")
     }
 

@@ -57,13 +57,17 @@ struct Daemon: Sendable {
             throw directory.notInitialised
         }
         try platform.registerBuiltIns()
+        let archives = AuditArchives(platform.audit, dataDirectory: directory.path, checkpoints: signer)
+        let delivery = AuditDelivery(platform.audit)
+        try await delivery.configure(settings.outlets.map { ($0.name, $0.fromStart) })
+        let secrets = try OutletService.secrets(of: settings.outlets)
         let logs = PluginLogs()
         let plugins = PluginHost(
             platform: platform, signer: signer, registry: registry, logs: logs, settings: settings, logger: logger)
         let socket = try SocketFile(preparing: settings.socketPath)
         return DaemonParts(
             installationID: installationID, database: database, platform: platform, signer: signer, plugins: plugins,
-            logs: logs, socket: socket)
+            logs: logs, socket: socket, archives: archives, delivery: delivery, secrets: secrets)
     }
 
     /// The first thing that is read: a database that can be opened may be damaged all the same.
@@ -123,7 +127,7 @@ struct Daemon: Sendable {
             logger: logger)
         let api = API(
             platform: parts.platform, plugins: parts.plugins, logs: parts.logs, daemon: facts(of: parts, witnesses.board),
-            hasStarted: { await parts.plugins.started() })
+            archives: parts.archives, delivery: parts.delivery, hasStarted: { await parts.plugins.started() })
         let doors = APIDoors(
             api: api, socket: parts.socket.path, loopback: settings.loopback, eventLoops: eventLoops, logger: logger)
         let notification = ServiceNotification(
@@ -132,14 +136,22 @@ struct Daemon: Sendable {
             socket: parts.socket, listening: listening, start: start, notification: notification,
             startupMemory: StartupMemory(), logger: logger)
         let plugins = PluginService(host: parts.plugins, start: start, limit: Self.pluginShutdownLimit)
+        let outlets = OutletService.services(
+            for: settings.outlets, parts.delivery, installation: parts.installationID, secrets: parts.secrets,
+            eventLoops: eventLoops, logger: logger)
+        let retention = RetentionService(
+            archives: parts.archives, database: parts.database, platformDays: settings.auditRetentionDays,
+            logger: logger)
         var configuration = ServiceGroupConfiguration(
             services: [
                 .init(service: StoreService(database: parts.database), serviceName: "store"),
                 .init(service: witnesses, serviceName: "witnesses"),
                 .init(service: sealer(of: parts, witnesses), serviceName: "audit sealer"),
-                .init(service: plugins, serviceName: "plugins"),
                 .init(service: FeedService(feed: parts.platform.audit.feed), serviceName: "audit feed"),
+                .init(service: retention, serviceName: "retention"),
             ]
+                + outlets.map { .init(service: $0, serviceName: "outlet \($0.outlet.name)") }
+                + [.init(service: plugins, serviceName: "plugins")]
                 + doors.services { listens.yield() }.map { .init(service: $0, serviceName: "api") } + [
                     // It fails only where a start is called off, and then everything ends in its order.
                     .init(
@@ -176,4 +188,7 @@ private struct DaemonParts: Sendable {
     let plugins: PluginHost
     let logs: PluginLogs
     let socket: SocketFile
+    let archives: AuditArchives
+    let delivery: AuditDelivery
+    let secrets: [String: WebhookSecret]
 }

@@ -48,6 +48,15 @@ enum GoldenAudit {
         GoldenCase(
             "audit-accept", "vigilo audit accept -w ledger --yes",
             "vigilo audit accept -w ledger --yes --fields accepted.origin"),
+            "audit-archive", "vigilo audit archive --before 2020-01-01 -w ledger --yes",
+            "vigilo audit archive --before 0s -w ledger --dry-run", "vigilo audit archive --before 0s -w ledger --yes",
+            "vigilo audit list -w ledger", "vigilo audit list -w ledger --fields seq,action",
+            "vigilo audit archive --before 0s -w ledger --yes -q"),
+        GoldenCase(
+            "audit-archives", "vigilo audit archives -w ledger", "vigilo audit archives -w ledger --limit 1 --json",
+            "vigilo audit archives -w ledger -q", "vigilo audit archives --platform"),
+        GoldenCase(
+            "audit-outlets", "vigilo audit outlets", "vigilo audit outlets --json", "vigilo audit outlets -q"),
     ]
 
     /// Behind that of the other mistakes.
@@ -63,10 +72,13 @@ enum GoldenAudit {
         vigilo cert import shop.pem -w ledger -q
         vigilo cert remove shop.example.com -w ledger --yes -q
         vigilo cert import shop.pem -w ledger -q
+        vigilo workspace create --slug old -q
+        vigilo audit archive --before 0s -w old --yes -q
         """
 
     static let mistakes = [
         mistake("audit_row_not_found", "vigilo audit show 99 -w ledger"),
+        mistake("audit_row_archived", "vigilo audit show 1 -w old"),
         mistake("undo_impossible", "vigilo audit undo 3 -w ledger --yes"),
         mistake("already_undone", "vigilo audit undo 6 -w ledger --yes"),
         mistake("undo_superseded", "vigilo audit undo 8 -w ledger --yes"),

@@ -166,6 +166,8 @@ enum GoldenMistakes {
     /// Codes that no line of a shell can bring about at will, and where they are tried instead, or why nowhere.
     static let notProvoked = [
         "already_initialised": "of vigilod init: DaemonTests",
+        "archive_under_way": "two archives of one log at the same moment: ArchiveInterruptionTests",
+        "audit_not_intact": "rows that were changed in the database's file: ArchiveTests",
         "answer_cut_off": "the daemon dies in the middle: PeopleCommandTests",
         "audit_inconsistent": "a log that was rolled back: CheckpointTests",
         "audit_not_written": "a disk that is full: DaemonTests",

@@ -37,7 +37,7 @@ extension Audit {
             throw StoreError(.corrupt, "The installation has no id; restore the database from a backup.")
         }
         let origin = AuditOrigin(installation: installation, chain: chain.name).text
-        return ExportHeader(origin: origin, start: try chain.start(transaction), isComplete: isWhole)
+        return ExportHeader(origin: origin, start: try chain.start(transaction), part: isWhole ? .whole : .selection)
     }
 }
 

@@ -46,7 +46,7 @@ public struct AuditExport: Sendable {
         guard position < end else { return nil }
         let (chain, filter, position, end) = (chain, filter, position, end)
         let part = try await records.read { transaction in
-            guard try chain.lastArchivedSeq(transaction) <= position else { throw Self.archived }
+            guard try AuditStart.seq(chain, transaction) <= position else { throw Self.archived }
             return filter.isEmpty
                 ? try Self.rows(of: chain, after: position, to: min(end, position + Int64(Self.step)), transaction)
                 : try Self.selection(of: chain, filter, after: position, to: end, transaction)

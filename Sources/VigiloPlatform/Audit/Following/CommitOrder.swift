@@ -22,7 +22,7 @@ enum CommitOrder {
 
         init(_ row: Row) throws(StoreError) {
             position = try row.integer("position")
-            chain = AuditChain(named: try row.text("chain"))
+            chain = AuditChain(name: try row.text("chain"))
             first = try row.integer("first_seq")
             last = try row.integer("last_seq")
         }
@@ -112,7 +112,7 @@ enum CommitOrder {
     private static func rows(
         _ range: ClosedRange<Int64>, of entry: Entry, _ starts: inout [AuditChain: Int64], _ transaction: Transaction
     ) throws -> [FollowedRow] {
-        if starts[entry.chain] == nil { starts[entry.chain] = try entry.chain.lastArchivedSeq(transaction) }
+        if starts[entry.chain] == nil { starts[entry.chain] = try AuditStart.seq(entry.chain, transaction) }
         let before = max(range.lowerBound - 1, starts[entry.chain] ?? 0)
         guard before < range.upperBound else { return [] }
         return try transaction.rows(
@@ -122,17 +122,5 @@ enum CommitOrder {
             let record = try AuditRecord(row)
             return FollowedRow(record, of: entry.chain, position: entry.position - (entry.last - record.seq))
         }
-    }
-}
-
-extension AuditChain {
-    /// The chain with a name.
-    init(named name: String) {
-        self.init(workspaceID: name == AuditChain.platform.name ? nil : name)
-    }
-
-    /// The number of the last row that was archived, and does not count as here any more; 0: none was.
-    func lastArchivedSeq(_ transaction: Transaction) throws(StoreError) -> Int64 {
-        try transaction.first("SELECT seq FROM audit_start WHERE chain = $1", .text(name))?.integer("seq") ?? 0
     }
 }

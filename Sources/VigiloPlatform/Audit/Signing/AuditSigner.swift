@@ -11,8 +11,9 @@ import Synchronization
 /// time: everything happens on a queue of its own, which may wait for the disk.
 public final class AuditSigner: Sendable {
     let database: Database
-    private let seed: [UInt8]
-    private let path: String
+    let seed: [UInt8]
+    /// The file of all checkpoints.
+    let path: String
     private let onInconsistency: @Sendable (AuditInconsistency) -> Void
     private let onTornFile: @Sendable () -> Void
 
@@ -104,6 +105,22 @@ extension AuditSigner {
             }
             return outcomes
         }
+    }
+
+    /// The checkpoint of a tree that the chain had before it grew to what is signed of it by now.
+    func signEarlier(_ size: UInt64, _ root: Hash, of chain: AuditChain) throws -> SignedCheckpoint {
+        guard let newest = try seal([chain]).first?.get().checkpoint else { throw PlatformError.nothingSigned }
+        let (origin, continues) = try database.readBlocking { transaction in
+            let proof = try MerkleTree.consistencyProof(from: size, to: newest.size) {
+                try AuditTiles(chain: chain).node($0, transaction)
+            }
+            return (
+                try self.origin(of: chain, transaction),
+                MerkleTree.isConsistent(from: size, root, to: newest.size, newest.root, proof: proof ?? [])
+            )
+        }
+        guard continues else { throw AuditInconsistency.rewritten(chain, at: size) }
+        return try Checkpoint(origin: origin.text, size: size, root: root).signed(by: try key(of: origin))
     }
 
     /// All chains that have rows, or of which something has been signed.

@@ -44,6 +44,9 @@ struct AuditList: Command {
             pages.note(page.items.count, hasMore: page.nextCursor != nil, "row", session.output)
             return page.items.isEmpty ? [] : [Self.table(page.items)]
         }
+        // A list that has not come to its end does not tell of what is before it.
+        guard listing.body().nextCursor == nil || oldestFirst else { return }
+        try AuditHorizonBody.note(listing.json(), session.output)
     }
 
     private static func table(_ rows: [AuditRowBody]) -> Table {

@@ -9,7 +9,8 @@ struct AuditNoun: ParsableCommand {
         abstract: "The audit log: who changed what, from what to what and when; and changes undone.",
         subcommands: [
             AuditList.self, AuditTail.self, AuditShow.self, AuditUndo.self, AuditExport.self, AuditVerify.self,
-            AuditCheckpoint.self, AuditProve.self, AuditKeyCommand.self, AuditAccept.self,
+            AuditCheckpoint.self, AuditProve.self, AuditKeyCommand.self, AuditAccept.self, AuditArchiveCommand.self,
+            AuditArchives.self, AuditOutlets.self,
         ]
     )
 

@@ -103,7 +103,7 @@ extension ClientError {
         case .unreachable(.permissionDenied, _), .unreachable(.noSocket, _): false
         case .unreachable, .connectionLost, .silence, .timeout: true
         case .problem(let problem): problem.retryable
-        case .protocolBroken, .contentUnreadable: false
+        case .protocolBroken, .contentUnreadable, .distrusted: false
         }
     }
 }

@@ -46,6 +46,9 @@ struct StatusCommand: Command {
         let troubled = status.plugins.refused + status.plugins.quarantined + status.plugins.missing
         details.add("Plugins", Wording.plugins(status.plugins), troubled == 0 ? .plain : .warning)
         details.add("Plugin scan", status.progress.map(Self.text))
+        details.add(
+            "Audit outlets",
+            ifAny: status.failingAuditOutlets.map { "\($0) fails; see why with: vigilo audit outlets" }, .warning)
         details.add("Tainted", ifAny: status.taints.map(\.sentence), .warning)
         details.add("Database log", Self.text(of: status.databaseLog), .warning)
         if let audit = status.audit { AuditStanding(audit).add(to: &details) }
