@@ -53,7 +53,7 @@ import Testing
             Step("deleteRole", "DELETE", "\(acme)/roles/auditor"),
             Step(
                 "invite", "POST", "\(acme)/invitations", #"{"email":"bob@acme.com","role":"viewer"}"#, keeps: "CODE",
-                "code"),
+                "invitation"),
             Step(
                 "acceptInvitation", "POST", "/api/v1/invitations/accept",
                 #"{"invitation":"$CODE","display_name":"Bob"}"#),
@@ -80,7 +80,8 @@ import Testing
                     "defineField", "POST", "\(acme)/fields",
                     #"{"entity_type":"\#(type)","key":"area","label":"Area","field_type":"text"}"#),
                 Step(
-                    "set\(type.capitalized)Fields", "PATCH", "\(acme)/\(collection)/\(key)/fields", #"{"area":"core"}"#),
+                    "set\(type.capitalized)Fields", "PATCH", "\(acme)/\(collection)/\(key)",
+                    #"{"fields":{"area":"core"}}"#),
             ]
         } + [
             Step("updateField", "PATCH", "\(acme)/fields/task/area", #"{"label":"Part"}"#),
@@ -111,7 +112,7 @@ import Testing
             Step("removePlugin", "DELETE", "/api/v1/plugins/risk_math"),
             Step(
                 "installPlugin", "POST", "/api/v1/plugins?filename=librisk_math.so", "$FILE",
-                contentType: "application/octet-stream"),
+                contentType: "application/vnd.vigilo.plugin"),
             Step("exportAudit", "GET", "\(acme)/audit/export"),
             Step("exportPlatformAudit", "GET", "/api/v1/audit/export"),
         ]
@@ -182,13 +183,21 @@ extension Installation {
         func filled(_ text: String) -> String {
             known.reduce(text) { $0.replacingOccurrences(of: "$\($1.key)", with: $1.value) }
         }
+        let package = folder.appendingPathComponent("risk_math.vigilo-plugin").path
+        if body == "$FILE" {
+            let packed = try await vigilo("plugin", "pack", Programs.path("librisk_math.so"), "--output", package)
+            try #require(packed.status == 0, "\(packed.errors)")
+        }
         var arguments = ["api", method, filled(path), "--include"]
         if body == "$FILE" {
-            arguments += ["--input", Programs.path("librisk_math.so")]
+            arguments += ["--input", package]
         } else if !body.isEmpty {
             arguments += ["--input", "-"]
         }
         if let contentType { arguments += ["--content-type", contentType] }
+        var surroundings = surroundings
+        // Who accepts an invitation is somebody else.
+        if path.hasSuffix("/accept") { surroundings["VIGILO_TOKEN"] = nil }
         return try await Programs.run("vigilo", arguments, environment: surroundings, input: filled(body))
     }
 }

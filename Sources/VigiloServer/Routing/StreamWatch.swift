@@ -21,8 +21,10 @@ final class StreamWatch: Sendable {
     private let beat: Duration
     private let state = Mutex(State())
 
-    /// How long a client may leave unread what was sent to it, in beats; and how long it is then waited for.
+    /// How long a client may leave unread what was sent to it, in beats.
     private static let patience = 2
+    /// And how long before it has to have read that it is cut off.
+    private static let longestPatience = 24
 
     /// - Parameters:
     ///   - end: Ends the stream.
@@ -50,7 +52,7 @@ final class StreamWatch: Sendable {
             if let since {
                 let unread = ContinuousClock.now - since
                 if unread > beat * Self.patience { cutOff(.tooSlow) }
-                if unread > beat * Self.patience * 3 { throw Stalled() }
+                if unread > beat * Self.longestPatience { throw Stalled() }
             } else {
                 if let refusal = await refusal() { cutOff(refusal) }
                 nudge()

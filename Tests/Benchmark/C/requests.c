@@ -4,7 +4,7 @@
  *     requests SOCKET CONNECTIONS COUNT <request
  *
  * Standard input is the whole request. Each connection stays open and asks again as soon as it has its answer, which must be
- * 200 and carry a Content-Length. One thread, so that the other cores are the server's. Prints answers a second, the length
+ * 200 or 201 and carry a Content-Length. One thread, so that the other cores are the server's. Prints answers a second, the length
  * of the body, and how long an answer took: median and 99th of 100.
  */
 #define _GNU_SOURCE
@@ -51,7 +51,7 @@ static void read_head(struct connection *connection) {
     connection->answer[connection->received] = 0;
     char *end = strstr(connection->answer, "\r\n\r\n");
     if (!end) return;
-    if (strncmp(connection->answer, "HTTP/1.1 200 ", 13) != 0) {
+    if (strncmp(connection->answer, "HTTP/1.1 20", 11) != 0) {
         fprintf(stderr, "requests: the server answers %s\n", connection->answer);
         exit(1);
     }

@@ -24,7 +24,7 @@ public final class AuditFeed: Sendable {
     /// How many rows are read at a time.
     private static let batch = 500
     /// How long each follower is given to send what it got: a thousand of them must not take the processor from the writers.
-    private static let pauseForEach = Duration.microseconds(50)
+    private static let pauseForEach = Duration.microseconds(200)
 
     init(records: Records) {
         self.records = records

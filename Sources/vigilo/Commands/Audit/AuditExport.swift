@@ -17,7 +17,7 @@ struct AuditExport: Command {
 
             EXAMPLES:
               vigilo audit export --output acme.jsonl
-              vigilo audit export --filter actor=alice@acme.com --since 2026-12-01 > alice.jsonl
+              vigilo audit export -f actor=alice@acme.com --since 7d > alice.jsonl
               vigilo audit export --platform | gzip > platform.jsonl.gz
             """
     )

@@ -16,7 +16,7 @@ struct AuditTail: Command {
 
             EXAMPLES:
               vigilo audit tail
-              vigilo audit tail --filter 'action=cert.*' --filter actor=alice@acme.com --lines 50
+              vigilo audit tail -f 'action=cert.*' -f actor=alice@acme.com -n 50
               vigilo audit tail --since 1h --no-follow --json | jq -r .action
               vigilo audit tail --platform --filter 'action=plugin.*'
               vigilo audit tail --all
