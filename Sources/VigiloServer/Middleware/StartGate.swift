@@ -4,7 +4,7 @@ import Hummingbird
 import VigiloWire
 
 /// Lets requests wait until the plugins of the start have had their chance, so that no client meets half of them. How far
-/// the start has come can be asked at any time.
+/// the start has come can be asked at any time, and so can what was signed of the audit log, which every command asks first.
 struct StartGate: RouterMiddleware {
     let hasStarted: @Sendable () async -> Void
 
@@ -13,7 +13,10 @@ struct StartGate: RouterMiddleware {
     func handle(
         _ request: Request, context: APIContext, next: (Request, APIContext) async throws -> Response
     ) async throws -> Response {
-        if !Self.earlyPaths.contains(request.uri.path) { await hasStarted() }
+        let path = request.uri.path
+        let isEarly =
+            Self.earlyPaths.contains(path) || (request.method == .get && path.hasSuffix(Path.auditCheckpoint(in: nil)))
+        if !isEarly { await hasStarted() }
         return try await next(request, context)
     }
 }

@@ -96,7 +96,8 @@ private struct SizeQuery {
         for (key, value) in request.uri.queryParameters {
             let name = String(key)
             if !known.contains(name) {
-                mistakes.append(.init(field: name, message: "is not a parameter here; there is \(known.joined(separator: ", "))"))
+                mistakes.append(
+                    .init(field: name, message: "is not a parameter here; there is \(known.joined(separator: ", "))"))
             } else if let size = UInt64(value), size <= UInt64(Int64.max) {
                 values[name] = size
             } else {

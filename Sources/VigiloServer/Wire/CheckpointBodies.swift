@@ -10,7 +10,8 @@ extension CheckpointBody {
             checkpoint: report.checkpoint.note.fullText, origin: report.checkpoint.checkpoint.origin,
             size: report.checkpoint.checkpoint.size, vkey: report.key.text,
             consistency: report.consistency?.map(\.base64), unanchoredRows: report.unanchoredRows,
-            unanchoredSeconds: report.unanchoredSeconds, inconsistency: report.inconsistency.map(InconsistencyBody.init))
+            unanchoredSeconds: report.unanchoredSeconds, inconsistency: report.inconsistency.map(InconsistencyBody.init)
+        )
     }
 }
 

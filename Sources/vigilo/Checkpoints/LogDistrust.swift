@@ -19,12 +19,14 @@ enum LogDistrust: Equatable, Sendable {
         case .rolledBack(let known, let now):
             .distrusted(
                 code: "log_rolled_back",
-                sentence: "\(log) was rolled back: it had \(known) rows when it was last seen here, and its checkpoint is of "
+                sentence:
+                    "\(log) was rolled back: it had \(known) rows when it was last seen here, and its checkpoint is of "
                     + "\(now)", hint: hint)
         case .rewritten(let known):
             .distrusted(
                 code: "log_rewritten",
-                sentence: "\(log) was rewritten: it cannot prove that the \(known) rows last seen here are still its first",
+                sentence:
+                    "\(log) was rewritten: it cannot prove that the \(known) rows last seen here are still its first",
                 hint: hint)
         case .keyChanged:
             .distrusted(

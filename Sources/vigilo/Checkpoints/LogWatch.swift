@@ -6,7 +6,8 @@ import VigiloWire
 
 /// Compares a daemon's logs with what was seen of them, and keeps what is seen now.
 ///
-/// A daemon that has signed nothing yet, cannot be reached, or refuses is left to the command itself.
+/// A daemon that has signed nothing yet, or refuses, is left to the command itself. One that cannot be reached, or does not know
+/// the token, is asked no further: the command would get the same answer.
 struct LogWatch: Sendable {
     /// Without a preflight.
     let client: Client
@@ -15,25 +16,23 @@ struct LogWatch: Sendable {
     let memory: SeenCheckpoints
     let warn: @Sendable (String) -> Void
 
-    /// Asks for the checkpoints of the installation's log and of the workspace's, side by side.
+    /// Asks for the checkpoint of the installation's log, and then for the workspace's.
     func check() async throws(ClientError) {
-        async let installation = finding(nil)
-        async let workspace = slug == nil ? nil : finding(slug)
-        for finding in await [installation, workspace] {
-            if let finding { throw finding }
-        }
+        try await check(nil)
+        if let slug { try await check(slug) }
     }
 
-    private func finding(_ slug: String?) async -> ClientError? {
+    private func check(_ slug: String?) async throws(ClientError) {
         do {
-            guard let seen = try await look(slug) else { return nil }
+            guard let seen = try await look(slug) else { return }
             try memory.remember(seen, at: client.host.description, slug)
         } catch let error as LogDistrust {
-            return error.error(on: name(of: slug))
+            throw error.error(on: name(of: slug))
+        } catch let error as ClientError {
+            throw error
         } catch {
             warn("the checkpoint of \(name(of: slug)) is not kept: \(Failure(error).message)")
         }
-        return nil
     }
 
     private func name(of slug: String?) -> String {
@@ -44,15 +43,15 @@ struct LogWatch: Sendable {
     private func look(_ slug: String?) async throws -> SeenCheckpoint? {
         let place = memory.origin(at: client.host.description, slug)
         let expected = place.flatMap(memory.seen)
-        guard var body = await checkpoint(slug, from: expected?.size) else { return nil }
+        guard var body = try await checkpoint(slug, from: expected?.size) else { return nil }
+        if let known = memory.seen(body.origin), known.key.text != body.vkey { throw LogDistrust.keyChanged }
         let seen = try Self.verified(body)
         if slug == nil, let place, place != seen.origin { throw LogDistrust.replaced }
         guard let known = memory.seen(seen.origin) else { return seen }
-        guard known.key == seen.key else { throw LogDistrust.keyChanged }
         guard seen.size >= known.size else { throw LogDistrust.rolledBack(known: known.size, now: seen.size) }
         if known.origin != expected?.origin || known.size != expected?.size {
             // The log is known from elsewhere.
-            guard let again = await checkpoint(slug, from: known.size) else { return nil }
+            guard let again = try await checkpoint(slug, from: known.size) else { return nil }
             body = again
         }
         return try Self.continued(known, by: body)
@@ -77,10 +76,18 @@ struct LogWatch: Sendable {
         return SeenCheckpoint(key: key, signed: signed)
     }
 
-    func checkpoint(_ slug: String?, from size: UInt64?) async -> CheckpointBody? {
+    private func checkpoint(_ slug: String?, from size: UInt64?) async throws(ClientError) -> CheckpointBody? {
         let path =
             size.map { Path.auditCheckpoint(in: slug, consistentFrom: $0) } ?? Path.auditCheckpoint(in: slug)
-        return try? await client.get(path, as: CheckpointBody.self).body()
+        do {
+            return try await client.get(path, as: CheckpointBody.self).body()
+        } catch {
+            switch error {
+            case .unreachable, .timeout: throw error
+            case .problem(let problem) where problem.status == 401: throw error
+            default: return nil
+            }
+        }
     }
 }
 

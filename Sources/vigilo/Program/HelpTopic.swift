@@ -37,7 +37,8 @@ enum HelpTopic: String, CaseIterable {
         VIGILO_CONFIG     the configuration file (default ~/.vigilo/config.toml)
         VIGILO_PROFILE    the profile in it: the table [profiles.NAME]
         VIGILO_SDK        the plugin SDK that vigilo plugin new builds against
-        VIGILO_CHECKPOINTS  "off": audit logs are not compared with what was seen of them before
+        VIGILO_CHECKPOINTS
+                          off: audit logs are not compared with what was seen before
         NO_COLOR          if set and not empty: no colours
         VIGILO_FORCE_TTY  a number of columns: print as on a terminal of that width
 

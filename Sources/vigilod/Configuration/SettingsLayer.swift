@@ -116,7 +116,8 @@ enum SettingValue {
 
     static func quorum(_ number: Int64) throws(SettingMistake) -> Int64 {
         guard (0...Int64(WitnessSetting.most)).contains(number) else {
-            throw SettingMistake(message: "is \(number), and must be a number of witnesses, 0 to \(WitnessSetting.most)")
+            throw SettingMistake(
+                message: "is \(number), and must be a number of witnesses, 0 to \(WitnessSetting.most)")
         }
         return number
     }

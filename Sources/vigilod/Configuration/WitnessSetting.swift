@@ -37,7 +37,8 @@ struct WitnessSetting: Sendable, Equatable {
         else { throw SettingMistake(message: "must have a name, a vkey and a url each, and nothing else") }
         let schemes = ["http://", "https://", "http+unix://"]
         guard schemes.contains(where: url.hasPrefix) else {
-            throw SettingMistake(message: "has the url '\(url)', and it must begin with \(schemes.joined(separator: ", "))")
+            throw SettingMistake(
+                message: "has the url '\(url)', and it must begin with \(schemes.joined(separator: ", "))")
         }
         self.name = name
         self.url = url.hasSuffix("/") ? String(url.dropLast()) : url
@@ -58,7 +59,9 @@ struct WitnessSetting: Sendable, Equatable {
             let key = try VerifierKey(parsing: text)
             guard key.type == type else {
                 throw SettingMistake(
-                    message: "has the wrong kind of key for \(what): \(type == .ed25519 ? "a log's" : "a witness's") is needed")
+                    message:
+                        "has the wrong kind of key for \(what): \(type == .ed25519 ? "a log's" : "a witness's") is needed"
+                )
             }
             return key
         } catch let error as AuditFormatError {

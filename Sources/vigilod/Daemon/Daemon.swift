@@ -126,8 +126,9 @@ struct Daemon: Sendable {
             settings.witnesses, quorum: settings.witnessQuorum, signer: parts.signer, eventLoops: eventLoops,
             logger: logger)
         let api = API(
-            platform: parts.platform, plugins: parts.plugins, logs: parts.logs, daemon: facts(of: parts, witnesses.board),
-            archives: parts.archives, delivery: parts.delivery, hasStarted: { await parts.plugins.started() })
+            platform: parts.platform, plugins: parts.plugins, logs: parts.logs,
+            daemon: facts(of: parts, witnesses.board), archives: parts.archives, delivery: parts.delivery,
+            hasStarted: { await parts.plugins.started() })
         let doors = APIDoors(
             api: api, socket: parts.socket.path, loopback: settings.loopback, eventLoops: eventLoops, logger: logger)
         let notification = ServiceNotification(

@@ -8,7 +8,8 @@ import VigiloWire
 
 extension PluginHost {
     init(
-        platform: Platform, signer: AuditSigner, registry: Registry, logs: PluginLogs, settings: Settings, logger: Logger
+        platform: Platform, signer: AuditSigner, registry: Registry, logs: PluginLogs, settings: Settings,
+        logger: Logger
     ) {
         let services = platform.hostServices(configuration: settings.plugins) { level, message, plugin, workspace in
             var metadata: Logger.Metadata = ["plugin.name": "\(plugin)"]

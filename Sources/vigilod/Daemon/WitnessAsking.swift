@@ -118,7 +118,8 @@ final class WitnessAsking: Service {
             logger.warning(
                 "Witness has not signed",
                 metadata: [
-                    "witness": "\(witness.name)", "origin": "\(checkpoint.checkpoint.origin)", "sentence": "\(sentence)",
+                    "witness": "\(witness.name)", "origin": "\(checkpoint.checkpoint.origin)",
+                    "sentence": "\(sentence)",
                 ])
             return nil
         }

@@ -44,7 +44,8 @@ enum GoldenAudit {
             "audit-prove", "vigilo audit prove 2 -w ledger", "vigilo audit prove 2 -w ledger --output two.tlog-proof",
             "vigilo audit prove 2 -w ledger --fields row,size"),
         GoldenCase(
-            "audit-key", "vigilo audit key -w ledger", "vigilo audit key -w ledger --json", "vigilo audit key --platform -q"),
+            "audit-key", "vigilo audit key -w ledger", "vigilo audit key -w ledger --json",
+            "vigilo audit key --platform -q"),
         GoldenCase(
             "audit-accept", "vigilo audit accept -w ledger --yes",
             "vigilo audit accept -w ledger --yes --fields accepted.origin"),

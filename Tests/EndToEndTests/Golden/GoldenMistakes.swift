@@ -210,6 +210,7 @@ enum GoldenMistakes {
         "region_missing": "a daemon without regions: PeopleCommandTests",
         "runner_failed": "the runner crashes: PluginValidateTests",
         "shutting_down": "a daemon that ends: DaemonTests",
+        "storage_full": "a disk that is full: DaemonTests",
         "terminal": "a terminal that cannot be silenced: ConfigureTests",
         "token_ambiguous": "two tokens with the same first characters: TokenTests",
         "too_busy": "more requests at once than a test can start: LimitTests",

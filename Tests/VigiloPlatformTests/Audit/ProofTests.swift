@@ -118,7 +118,8 @@ struct ProofTests {
                 let secret = try await opened.database.write { transaction in
                     let now = Timestamp.now()
                     let id = try Users.register(
-                        try EmailAddress("\(name)@example.com"), isPlatformAdmin: false, by: .system, at: now, transaction)
+                        try EmailAddress("\(name)@example.com"), isPlatformAdmin: false, by: .system, at: now,
+                        transaction)
                     if let role {
                         try Members.add(id, as: Standing(role), to: workspace.id, by: .system, at: now, transaction)
                     }

@@ -19,7 +19,8 @@ struct SigningTests {
             #expect(checkpoint.checkpoint.size == UInt64(try await opened.size()))
             let (head, key, stored) = try await opened.database.read { transaction in
                 (
-                    try AuditHead.find(.platform, transaction), try opened.signer.verifierKey(of: .platform, transaction),
+                    try AuditHead.find(.platform, transaction),
+                    try opened.signer.verifierKey(of: .platform, transaction),
                     try AuditChain.platform.lastCheckpoint(transaction)
                 )
             }
@@ -102,6 +103,12 @@ struct SigningTests {
         try await house.open { _ = try await $0.seal() }
         house.replaceKey()
         try await house.open { #expect(await $0.refusal() == .keyChanged) }
+        // With the file out of the way the new key begins anew.
+        try FileManager.default.removeItem(atPath: house.checkpointsFile)
+        try await house.open { opened in
+            let key = try await opened.database.read { try opened.signer.verifierKey(of: .platform, $0) }
+            #expect(try await opened.seal().note.verified(by: [key]).count == 1)
+        }
 
         let other = try await SigningHouse()
         try await other.open { _ = try await $0.seal() }

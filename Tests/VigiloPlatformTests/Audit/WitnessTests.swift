@@ -24,7 +24,8 @@ struct WitnessTests {
         func request(_ old: Int, _ new: Int, proof: [Hash]? = nil) throws -> String {
             let real = MerkleTree.consistencyProof(
                 from: UInt64(old), to: UInt64(new), node: MerkleTree.nodes(ofLeafHashes: leaves))
-            return WitnessRequest(oldSize: UInt64(old), proof: proof ?? real ?? [], checkpoint: try checkpoint(new)).text
+            return WitnessRequest(oldSize: UInt64(old), proof: proof ?? real ?? [], checkpoint: try checkpoint(new))
+                .text
         }
     }
 
@@ -69,7 +70,9 @@ struct WitnessTests {
         guard case .inconsistent = try await add(forked.request(20, 30)) else { throw Wrong() }
         guard case .inconsistent = try await add(forked.request(20, 20)) else { throw Wrong() }
         guard case .inconsistent = try await add(log.request(20, 30, proof: [])) else { throw Wrong() }
-        guard case .malformed = try await add(log.request(20, 30).replacing("old 20", with: "old 31")) else { throw Wrong() }
+        guard case .malformed = try await add(log.request(20, 30).replacing("old 20", with: "old 31")) else {
+            throw Wrong()
+        }
         guard case .malformed = try await add("") else { throw Wrong() }
         guard case .unknownLog = try await add(OtherLog("vigilo/unknown/platform").request(0, 1)) else { throw Wrong() }
         let body = try log.request(20, 30)
@@ -81,8 +84,11 @@ struct WitnessTests {
     @Test func `a proof where there is nothing before is refused`() async throws {
         let house = try await House()
         let log = try OtherLog()
-        let witness = AuditWitness(database: house.database, seed: [UInt8](repeating: 9, count: 32), logs: [log.key.verifier])
-        guard case .inconsistent = try await witness.add(log.request(0, 5, proof: [log.leaves[0]])) else { throw Wrong() }
+        let witness = AuditWitness(
+            database: house.database, seed: [UInt8](repeating: 9, count: 32), logs: [log.key.verifier])
+        guard case .inconsistent = try await witness.add(log.request(0, 5, proof: [log.leaves[0]])) else {
+            throw Wrong()
+        }
     }
 
     @Test func `signatures of witnesses are kept in the file and in the database`() async throws {

@@ -35,7 +35,8 @@ extension Audit {
             let size = UInt64(try chain.size(transaction))
             guard old <= new, new <= size else {
                 throw PlatformError(
-                    .invalid, code: "invalid_input", "There is no proof from \(old) to \(new) rows: the log has \(size).",
+                    .invalid, code: "invalid_input",
+                    "There is no proof from \(old) to \(new) rows: the log has \(size).",
                     fields: [.init(field: "to", message: "must be at least 'from', and at most \(size)")])
             }
             guard let proof = try Self.consistency(of: chain, from: old, to: new, transaction) else {
@@ -71,7 +72,8 @@ extension Audit {
                 try transaction.first(
                     "SELECT seq FROM audit_log WHERE chain = $1 AND id = $2", .text(chain.name), .text(row))
             }
-        let start = try transaction.first("SELECT seq FROM audit_start WHERE chain = $1", .text(chain.name))?
+        let start =
+            try transaction.first("SELECT seq FROM audit_start WHERE chain = $1", .text(chain.name))?
             .integer("seq") ?? 0
         if let seq = try found?.integer("seq"), seq > start { return seq }
         if let seq = try found?.integer("seq") ?? Int64(row), seq > 0, seq <= start {

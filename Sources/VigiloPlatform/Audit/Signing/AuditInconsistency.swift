@@ -27,7 +27,8 @@ extension AuditInconsistency {
     static func rolledBack(_ chain: AuditChain, from signed: UInt64, to size: UInt64) -> AuditInconsistency {
         AuditInconsistency(
             kind: .rolledBack, chain: chain.name,
-            sentence: "The audit log \(chain.words) was rolled back: its last checkpoint is of \(signed) rows, and it has "
+            sentence:
+                "The audit log \(chain.words) was rolled back: its last checkpoint is of \(signed) rows, and it has "
                 + "\(size).")
     }
 
@@ -47,7 +48,8 @@ extension AuditInconsistency {
     static func checkpointsDamaged(_ chain: AuditChain, _ cause: String) -> AuditInconsistency {
         AuditInconsistency(
             kind: .checkpointsDamaged, chain: chain.name,
-            sentence: "The last checkpoint of the audit log \(chain.words) in audit-checkpoints.log is damaged: \(cause)")
+            sentence:
+                "The last checkpoint of the audit log \(chain.words) in audit-checkpoints.log is damaged: \(cause)")
     }
 
     /// What a caller is told who asks for a signature all the same.

@@ -96,7 +96,9 @@ extension AuditSigner {
 
     /// The checkpoint of all rows that a chain has now.
     func sealed(_ chain: AuditChain) async throws -> SignedCheckpoint {
-        guard let outcome = try await onQueue({ try self.seal([chain]) }).first else { throw PlatformError.nothingSigned }
+        guard let outcome = try await onQueue({ try self.seal([chain]) }).first else {
+            throw PlatformError.nothingSigned
+        }
         do {
             return try outcome.get()
         } catch let error as AuditInconsistency {

@@ -15,14 +15,17 @@ struct Sealing {
         _ transaction: Transaction
     ) throws {
         let stored = try chain.lastCheckpoint(transaction)
-        let head = try Self.head(of: chain, transaction, signed: [last, stored].compactMap { $0?.checkpoint.size }.max())
+        let head = try Self.head(
+            of: chain, transaction, signed: [last, stored].compactMap { $0?.checkpoint.size }.max())
         let (size, root) = (head?.tree.size ?? 0, head?.tree.root ?? MerkleTree.emptyRoot)
         let tiles = AuditTiles(chain: chain)
         for known in [last, stored] {
             guard let known = known?.checkpoint else { continue }
             guard known.size <= size else { throw AuditInconsistency.rolledBack(chain, from: known.size, to: size) }
             do {
-                let proof = try MerkleTree.consistencyProof(from: known.size, to: size) { try tiles.node($0, transaction) }
+                let proof = try MerkleTree.consistencyProof(from: known.size, to: size) {
+                    try tiles.node($0, transaction)
+                }
                 let continues = MerkleTree.isConsistent(
                     from: known.size, known.root, to: size, root, proof: proof ?? [])
                 guard continues else { throw AuditInconsistency.rewritten(chain, at: known.size) }
@@ -31,7 +34,8 @@ struct Sealing {
             }
         }
         guard size > 0 else { throw PlatformError.nothingSigned }
-        if let stored, stored.checkpoint.size == size {
+        // One by a former key counts as it is for what it says, and is no signature of now.
+        if let stored, stored.checkpoint.size == size, (try? stored.note.verified(by: [key.verifier])) != nil {
             (checkpoint, isInFile, isStored) = (stored, true, true)
         } else if let last, last.checkpoint.size == size {
             // A crash between the file and the database.

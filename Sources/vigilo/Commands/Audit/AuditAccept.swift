@@ -31,7 +31,8 @@ struct AuditAccept: Command {
     func run(_ session: Session) async throws {
         let settings = try session.settings()
         guard let watch = try session.logWatch(settings) else {
-            session.output.note("Nothing is kept of the audit logs: VIGILO_CHECKPOINTS is off, or there is no token or home.")
+            session.output.note(
+                "Nothing is kept of the audit logs: VIGILO_CHECKPOINTS is off, or there is no token or home.")
             return
         }
         try await session.confirm(isGiven: yes, "accepted") {
@@ -55,7 +56,9 @@ struct AuditAccept: Command {
             let answer = try await watch.client.get(Path.auditCheckpoint(in: slug), as: CheckpointBody.self)
             return try LogWatch.verified(try answer.body())
         } catch let error as ClientError {
-            guard case .problem(let problem) = error, slug != nil, problem.code == "checkpoint_missing" else { throw error }
+            guard case .problem(let problem) = error, slug != nil, problem.code == "checkpoint_missing" else {
+                throw error
+            }
             return nil
         } catch is LogDistrust {
             throw Failure(

@@ -23,14 +23,17 @@ struct AuditStanding {
         let witnesses = (audit.witnesses ?? []).compactMap { witness in
             witness.problem.map { "Witness '\(witness.name)' has not signed: \($0)" }
         }
-        return audit.inconsistencies.map(\.sentence) + witnesses + (quorum.isMet ? [] : [quorum.text].compactMap(\.self))
+        return audit.inconsistencies.map(\.sentence) + witnesses
+            + (quorum.isMet ? [] : [quorum.text].compactMap(\.self))
     }
 
     private var quorum: (text: String?, isMet: Bool) {
         guard let quorum = audit.quorum else { return (nil, true) }
         let wanted = "\(quorum.needed) of \(audit.witnesses?.count ?? 0) witnesses must sign"
         if quorum.isMet { return ("\(wanted), and have", true) }
-        return ("\(wanted), and too few have signed \(quorum.logsWithout) of \(Wording.count(quorum.logs, "log"))", false)
+        return (
+            "\(wanted), and too few have signed \(quorum.logsWithout) of \(Wording.count(quorum.logs, "log"))", false
+        )
     }
 
     func add(to details: inout Details) {

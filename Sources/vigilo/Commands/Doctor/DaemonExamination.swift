@@ -77,7 +77,8 @@ struct DaemonExamination {
         let standing = AuditStanding(audit)
         guard let trouble = standing.troubles.first else { return .passed("audit log", standing.summary) }
         return .failed(
-            "audit log", trouble, cure: "README, Audit log, tells what it means and how to go on; vigilo status shows all.")
+            "audit log", trouble,
+            cure: "README, Audit log, tells what it means and how to go on; vigilo status shows all.")
     }
 
     private func taints() -> Diagnosis {
