@@ -25,6 +25,7 @@ final class House: Sendable {
     let log = RecordedLog()
     let database: Database
     let platform: Platform
+    let delivery: AuditDelivery
     private let responder: RouterResponder<APIContext>
     let folder: String
     /// Every answer of every test is held against the document.
@@ -48,13 +49,15 @@ final class House: Sendable {
             registry: registry, services: platform.hostServices(configuration: [:], log: { _, _, _, _ in }),
             ledger: NoLedger(), logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
         await plugins.scan()
+        delivery = AuditDelivery(platform.audit)
         let facts = DaemonFacts(
             installationID: "the-installation", abi: 1, pid: 42, startedAt: .now(), dataDirectory: folder,
             pluginDirectories: ["\(folder)/plugins"],
             regions: ["us", "eu"], residentMemoryBytes: { 4096 })
-        responder = API(platform: platform, plugins: plugins, logs: PluginLogs(), daemon: facts,
+        responder = API(
+            platform: platform, plugins: plugins, logs: PluginLogs(), daemon: facts,
             archives: AuditArchives(platform.audit, dataDirectory: folder, checkpoints: TestSigner()),
-            delivery: AuditDelivery(platform.audit)
+            delivery: delivery
         ).router().buildResponder()
         let request = Request(
             head: HTTPRequest(method: .get, scheme: "http", authority: "x", path: Path.document),
