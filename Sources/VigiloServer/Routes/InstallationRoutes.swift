@@ -21,7 +21,8 @@ struct InstallationRoutes {
         body.progress = await plugins.progress.map {
             .init(decided: $0.decided, files: $0.files, probed: $0.probed, toBeProbed: $0.toBeProbed)
         }
-        body.failingAuditOutlets = outlets.all.filter { $0.state == .failing }.map(\.name)
+        let failing = outlets.all.filter { $0.state == .failing }.map(\.name)
+        body.failingAuditOutlets = failing.isEmpty ? nil : failing
         body.isSafeMode = plugins.isSafeMode
         body.taints = await plugins.taints.map(PluginWarningBody.init)
         return JSONAnswer(body)

@@ -48,7 +48,8 @@ struct StatusCommand: Command {
         details.add("Plugin scan", status.progress.map(Self.text))
         details.add(
             "Audit outlets",
-            ifAny: status.failingAuditOutlets.map { "\($0) fails; see why with: vigilo audit outlets" }, .warning)
+            ifAny: (status.failingAuditOutlets ?? []).map { "\($0) fails; see why with: vigilo audit outlets" },
+            .warning)
         details.add("Tainted", ifAny: status.taints.map(\.sentence), .warning)
         details.add("Plugin folders", list: status.pluginDirectories)
         details.add("Regions", status.regions.joined(separator: ", "))
