@@ -87,8 +87,8 @@ public struct StatusBody: Codable, Sendable, Equatable {
     public var plugins: PluginCounts
     /// Set while the plugin directories are being looked at.
     public var progress: PluginProgress?
-    /// The outlets of the audit log whose receivers do not take its rows.
-    public var failingAuditOutlets: [String] = []
+    /// The outlets of the audit log whose receivers do not take its rows; missing where there are none.
+    public var failingAuditOutlets: [String]?
     /// Started without third-party plugins.
     public var isSafeMode = false
     /// Checks that did not protect this run of the daemon, until it restarts.

@@ -28,7 +28,8 @@ struct AuditArchiveTests {
             }
             let refused = try await installation.vigilo("audit", "archive", "--before", "0s", "-w", "acme")
             #expect(refused.status == 2 && refused.errors.contains("--yes"))
-            let made = try await installation.vigilo("audit", "archive", "--before", "0s", "-w", "acme", "--yes", "--json")
+            let made = try await installation.vigilo(
+                "audit", "archive", "--before", "0s", "-w", "acme", "--yes", "--json")
             #expect(made.status == 0, "\(made.errors)")
             let file = try #require(made.object(at: "archive")["file"] as? String)
             daemon.send(SIGKILL)

@@ -25,6 +25,7 @@ final class House: Sendable {
     let log = RecordedLog()
     let database: Database
     let platform: Platform
+    let delivery: AuditDelivery
     private let responder: RouterResponder<APIContext>
     private let feeding: Task<Void, Never>
     /// How often streams look after themselves.
@@ -57,6 +58,7 @@ final class House: Sendable {
             registry: registry, services: platform.hostServices(configuration: [:], log: { _, _, _, _ in }),
             ledger: NoLedger(), logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
         await plugins.scan()
+        delivery = AuditDelivery(platform.audit)
         let facts = DaemonFacts(
             installationID: "the-installation", abi: 1, pid: 42, startedAt: .now(), dataDirectory: folder,
             pluginDirectories: ["\(folder)/plugins"],
@@ -64,7 +66,7 @@ final class House: Sendable {
         var api = API(
             platform: platform, plugins: plugins, logs: PluginLogs(), daemon: facts,
             archives: AuditArchives(platform.audit, dataDirectory: folder, checkpoints: signer),
-            delivery: AuditDelivery(platform.audit))
+            delivery: delivery)
         api.streamBeat = Self.beat
         responder = api.router().buildResponder()
         let feed = platform.audit.feed

@@ -23,7 +23,8 @@ struct InstallationRoutes {
         body.progress = await plugins.progress.map {
             .init(decided: $0.decided, files: $0.files, probed: $0.probed, toBeProbed: $0.toBeProbed)
         }
-        body.failingAuditOutlets = outlets.all.filter { $0.state == .failing }.map(\.name)
+        let failing = outlets.all.filter { $0.state == .failing }.map(\.name)
+        body.failingAuditOutlets = failing.isEmpty ? nil : failing
         body.isSafeMode = plugins.isSafeMode
         body.audit = try await audit.anchoring(for: context.caller).map {
             .init($0, witnesses: daemon.witnesses())

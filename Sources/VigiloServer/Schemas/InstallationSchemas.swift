@@ -12,7 +12,8 @@ extension StatusBody: Described {
             "plugins": PluginCounts.schema,
             "progress": PluginProgress.schema.saying("While the plugin directories are being looked at.").optional,
             "failing_audit_outlets": .list(of: .text).saying(
-                "The outlets of the audit log whose receivers do not take its rows."),
+                "The outlets of the audit log whose receivers do not take its rows; missing where there are none."
+            ).optional,
             "is_safe_mode": .flag.saying("Started without third-party plugins."),
             "taints": .list(of: PluginWarningBody.schema), "audit": AuditStatusBody.schema.optional,
             "database_log": DatabaseLog.schema,

@@ -76,7 +76,8 @@ struct OutletService: Service {
         // Said once, and not at every try: it may go on for days.
         if run.backoff.failures == 0 {
             logger.warning(
-                "Audit outlet does not deliver", metadata: metadata.merging(["error": "\(error)"]) { first, _ in first })
+                "Audit outlet does not deliver", metadata: metadata.merging(["error": "\(error)"]) { first, _ in first }
+            )
         }
         let pause = run.backoff.next()
         run.fail("\(error)", pause, on: delivery.board)

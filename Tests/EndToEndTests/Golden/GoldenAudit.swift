@@ -54,7 +54,8 @@ enum GoldenAudit {
             "vigilo audit list -w ledger", "vigilo audit list -w ledger --fields seq,action",
             "vigilo audit archive --before 0s -w ledger --yes -q"),
         GoldenCase(
-            "audit-archives", "vigilo audit archives -w ledger", "vigilo audit archives -w ledger --limit 1 --json",
+            "audit-archives", "vigilo audit archives -w ledger",
+            "vigilo audit archives -w ledger --limit 1 --fields first_seq,last_seq,rows,file,sha256",
             "vigilo audit archives -w ledger -q", "vigilo audit archives --platform"),
         GoldenCase(
             "audit-outlets", "vigilo audit outlets", "vigilo audit outlets --json", "vigilo audit outlets -q"),

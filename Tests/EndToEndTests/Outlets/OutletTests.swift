@@ -33,14 +33,16 @@ struct OutletTests {
 
     /// The place of a line of syslog among all rows.
     private static func position(_ line: [UInt8]) -> Int? {
-        String(decoding: line, as: UTF8.self).firstMatch(of: / position="([0-9]+)"/).flatMap { Int($0.output.1) }
+        String(decoding: line, as: UTF8.self).firstMatch(of: #/ position="([0-9]+)"/#).flatMap { Int($0.output.1) }
     }
 
     private static func positions(_ posts: [Receiver.Post]) throws -> [Int] {
         try posts.flatMap { post -> [Int] in
             let body = try #require(try JSONSerialization.jsonObject(with: Data(post.body)) as? [String: Any])
             let rows = try #require(body["rows"] as? [[String: Any]])
-            guard let first = body["first_position"] as? Int, let last = body["last_position"] as? Int else { return [] }
+            guard let first = body["first_position"] as? Int, let last = body["last_position"] as? Int else {
+                return []
+            }
             #expect(last - first + 1 == rows.count)
             return Array(first...last)
         }
@@ -69,7 +71,8 @@ struct OutletTests {
         try await installation.withDaemon(arguments: configuration) { _ in
             try await installation.makeWorkspace("acme")
             for number in 1...20 {
-                _ = try await installation.vigilo("task", "create", "--title", "T\(number)", "--workspace", "acme", "-q")
+                _ = try await installation.vigilo(
+                    "task", "create", "--title", "T\(number)", "--workspace", "acme", "-q")
             }
             let count = try await Self.rows(installation, "acme")
             for receiver in receivers {

@@ -66,9 +66,11 @@ final class Receiver: Sendable {
 
     init(_ kind: Kind, port wanted: UInt16 = 0) throws {
         self.kind = kind
-        var isStream = true
-        if case .unix = kind { isStream = false }
-        if case .udp = kind { isStream = false }
+        let isStream =
+            switch kind {
+            case .unix, .udp: false
+            case .tcp, .http: true
+            }
         let type = Int32(isStream ? SOCK_STREAM.rawValue : SOCK_DGRAM.rawValue)
         if case .unix(let path) = kind {
             socket = Glibc.socket(AF_UNIX, type, 0)
@@ -78,8 +80,9 @@ final class Receiver: Sendable {
             withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: Array(path.utf8).prefix(107)) }
             unlink(path)
             let size = socklen_t(MemoryLayout<sockaddr_un>.size)
+            let made = socket
             let code = withUnsafePointer(to: &address) {
-                $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(socket, $0, size) }
+                $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(made, $0, size) }
             }
             guard code == 0 else { throw NoSocket(step: "bind", code: errno) }
         } else {
@@ -92,10 +95,11 @@ final class Receiver: Sendable {
             address.sin_port = wanted.bigEndian
             address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
             var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+            let made = socket
             let code = withUnsafeMutablePointer(to: &address) {
                 $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
-                    let code = bind(socket, pointer, length)
-                    return code == 0 ? getsockname(socket, pointer, &length) : code
+                    let code = bind(made, pointer, length)
+                    return code == 0 ? getsockname(made, pointer, &length) : code
                 }
             }
             guard code == 0 else { throw NoSocket(step: "bind", code: errno) }
@@ -158,9 +162,12 @@ final class Receiver: Sendable {
         var headers: [String: String] = [:]
         for line in String(decoding: head, as: UTF8.self).components(separatedBy: "\r\n").dropFirst() {
             guard let colon = line.firstIndex(of: ":") else { continue }
-            headers[line[..<colon].lowercased()] = line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
+            headers[line[..<colon].lowercased()] = line[line.index(after: colon)...].trimmingCharacters(
+                in: .whitespaces)
         }
-        guard let count = headers["content-length"].flatMap({ Int($0) }), let body = input.next(count) else { return nil }
+        guard let count = headers["content-length"].flatMap({ Int($0) }), let body = input.next(count) else {
+            return nil
+        }
         let code = status(posts.all.count)
         let location = code / 100 == 3 ? "Location: http://127.0.0.1:\(port)/elsewhere\r\n" : ""
         input.answer("HTTP/1.1 \(code) X\r\nContent-Length: 0\r\n\(location)\r\n")
@@ -197,6 +204,6 @@ private struct SocketInput {
 
     func answer(_ text: String) {
         let bytes = Array(text.utf8)
-        _ = send(socket, bytes, bytes.count, Int32(MSG_NOSIGNAL.rawValue))
+        _ = send(socket, bytes, bytes.count, Int32(MSG_NOSIGNAL))
     }
 }

@@ -40,7 +40,8 @@ import VigiloStore
         try await other.append(300)
         try await other.verify()
         let seq = Int64(last + 300)
-        let root = MerkleTree.root(ofLeafHashes: try await other.everyRow().prefix(Int(seq)).map(\.hashedBytes.leafHash))
+        let root = MerkleTree.root(
+            ofLeafHashes: try await other.everyRow().prefix(Int(seq)).map(\.hashedBytes.leafHash))
         #expect(try await ArchiveTests.tree(at: UInt64(seq), of: other).root == root)
         try other.remove()
     }
@@ -130,8 +131,9 @@ import VigiloStore
             #expect(try await audit.latestArchive(in: "acme", by: house.admin)?.lastSeq == archive.lastSeq)
             try await log.archives.removeArchivedRows()
         }
-        #expect(await refusal { _ = try await house.platform.audit.show(99, in: "acme", by: house.admin) }?.code
-            == "audit_row_not_found")
+        #expect(
+            await refusal { _ = try await house.platform.audit.show(99, in: "acme", by: house.admin) }?.code
+                == "audit_row_not_found")
     }
 
     @Test func `an owner archives their workspace's log, and only a platform admin the platform's`() async throws {
@@ -150,7 +152,8 @@ import VigiloStore
     @Test func `rows that do not prove themselves are not archived`() async throws {
         try await log.append(20)
         try await house.database.write { transaction in
-            _ = try transaction.execute("UPDATE audit_log SET action = 'task.delete' WHERE seq = 7 AND target_id = 't5'")
+            _ = try transaction.execute(
+                "UPDATE audit_log SET action = 'task.delete' WHERE seq = 7 AND target_id = 't5'")
         }
         let refused = await refusal { _ = try await log.archives.make(before: .now(), in: "acme", by: house.admin) }
         #expect(refused?.code == "audit_not_intact")

@@ -62,12 +62,12 @@ struct SyslogLineTests {
 
     @Test func `what a header cannot hold is replaced or cut, and a line stays one line`() async throws {
         let long = String(repeating: "plugin.", count: 9)
-        let row = try await row(action: long, target: "a\nb\u{0}\u{7f}c")
+        let row = try await row(action: long, target: "a\nb\u{1}\u{7f}c")
         let parsed = try Self.line(row, host: "my host\u{e9}")
         #expect(parsed.messageID == String(long.prefix(32)))
         #expect(parsed.hostname == "my_host__")
         #expect(parsed.parameters["targetId"] == "a b  c")
-        #expect(try JSONValue(parsing: parsed.message)["target_id"] == "a\nb\u{0}\u{7f}c")
+        #expect(try JSONValue(parsing: parsed.message)["target_id"] == "a\nb\u{1}\u{7f}c")
         #expect(try Self.line(row, host: "").hostname == "-")
     }
 
@@ -111,7 +111,8 @@ struct ParsedSyslog {
         guard let text = String(validating: bytes, as: UTF8.self) else { throw Malformed(place: "UTF-8") }
         guard !text.unicodeScalars.contains("\n") else { throw Malformed(place: "newline") }
         var rest = Substring(text)
-        guard let head = rest.prefixMatch(of: /<(0|[1-9][0-9]{0,2})>1 /), let number = Int(head.1), number <= 191 else {
+        guard let head = rest.prefixMatch(of: #/<(0|[1-9][0-9]{0,2})>1 /#), let number = Int(head.1), number <= 191
+        else {
             throw Malformed(place: "PRI VERSION")
         }
         priority = number

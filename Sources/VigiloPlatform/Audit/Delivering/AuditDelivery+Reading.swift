@@ -27,7 +27,7 @@ extension AuditDelivery {
                 guard looked < DeliveryBatch.mostRows, bytes < DeliveryBatch.mostBytes else { return }
                 // A few at a time: nobody knows beforehand how large they are.
                 let first = entry.firstSeq(after: batch.end)
-                let last = min(entry.last, first + 31)
+                let last = min(entry.last, first + min(31, Int64(DeliveryBatch.mostRows - looked - 1)))
                 for record in try records(first...last, of: entry.chain, transaction) {
                     let position = entry.position(of: record.row.seq)
                     batch.rows.append(DeliveredRow(position: position, chain: entry.chain, record: record.row))

@@ -48,7 +48,8 @@ struct AuditArchiveCommand: Command {
             let trial = ArchiveRequestBody(before: before, dryRun: true)
             let outline = try await client.post(path, trial, as: ArchivedBody.self, timeout: Self.patience).body()
             guard let archive = outline.archive else { return "No row is older than that. Go on?" }
-            return "Archive \(Self.rows(archive)), all older than \(Wording.time(archive.before))? They cannot be undone "
+            return
+                "Archive \(Self.rows(archive)), all older than \(Wording.time(archive.before))? They cannot be undone "
                 + "any more."
         }
         let body = ArchiveRequestBody(before: before, dryRun: dryRun ? true : nil)

@@ -48,7 +48,8 @@ struct StatusCommand: Command {
         details.add("Plugin scan", status.progress.map(Self.text))
         details.add(
             "Audit outlets",
-            ifAny: status.failingAuditOutlets.map { "\($0) fails; see why with: vigilo audit outlets" }, .warning)
+            ifAny: (status.failingAuditOutlets ?? []).map { "\($0) fails; see why with: vigilo audit outlets" },
+            .warning)
         details.add("Tainted", ifAny: status.taints.map(\.sentence), .warning)
         details.add("Database log", Self.text(of: status.databaseLog), .warning)
         if let audit = status.audit { AuditStanding(audit).add(to: &details) }
