@@ -134,7 +134,8 @@ let package = Package(
         .target(
             name: "VigiloServer",
             dependencies: [
-                "VigiloPlatform", "VigiloPluginHost", "VigiloExtensionPoints", "VigiloAudit", "VigiloWire", "VigiloJSON",
+                "VigiloPlatform", "VigiloPluginHost", "VigiloExtensionPoints", "VigiloAudit", "VigiloWire",
+                "VigiloJSON",
                 hummingbird, hummingbirdCore, httpTypes, nioCore, nioHTTP1, nioHTTPTypes, log, lifecycle,
             ],
             swiftSettings: settings
@@ -162,7 +163,8 @@ let package = Package(
         .executableTarget(
             name: "vigilo",
             dependencies: [
-                "VigiloClient", "VigiloPackage", "VigiloAudit", "VigiloWire", "VigiloJSON", argumentParser, crypto, toml,
+                "VigiloClient", "VigiloPackage", "VigiloAudit", "VigiloWire", "VigiloJSON", argumentParser, crypto,
+                toml,
             ],
             swiftSettings: settings,
             // At a fixed address nothing has to be relocated: a tenth of the time that a command takes.

@@ -24,7 +24,10 @@ extension Database {
             _ = try pool.read { try $0.execute(sql: "SELECT COUNT(*) FROM sqlite_master") }
             return Database(pool: pool)
         } catch {
-            throw naming(path, in: StoreError(error))
+            let error = StoreError(error)
+            guard error.kind == .notADatabase else { throw naming(path, in: error) }
+            throw StoreError(
+                .notADatabase, "\(path) is no database, or one that was damaged beyond reading.", cause: error.cause)
         }
     }
 

@@ -53,7 +53,7 @@ struct VerifyCommand: AsyncParsableCommand {
             for chain in try await verification.chains() { outcomes.append(try await verification.verify(chain)) }
             return outcomes
         } catch let error as StoreError {
-            throw Failure(.usage, error.description)
+            throw Failure(.usage, error.sentence)
         } catch let error as PlatformError {
             throw Failure(.usage, "\(path): \(error.sentence)", hint: error.hint)
         }

@@ -49,6 +49,10 @@ enum GoldenAudit {
         GoldenCase(
             "audit-accept", "vigilo audit accept -w ledger --yes",
             "vigilo audit accept -w ledger --yes --fields accepted.origin"),
+        GoldenCase(
+            "audit-verify", "vigilo audit verify -w ledger | sed -E 's/[0-9]+ a second/many a second/'",
+            "vigilo audit verify -w ledger -q"),
+        GoldenCase(
             "audit-archive", "vigilo audit archive --before 2020-01-01 -w ledger --yes",
             "vigilo audit archive --before 0s -w ledger --dry-run", "vigilo audit archive --before 0s -w ledger --yes",
             "vigilo audit list -w ledger", "vigilo audit list -w ledger --fields seq,action",
@@ -81,11 +85,21 @@ enum GoldenAudit {
     static let mistakes = [
         mistake("audit_row_not_found", "vigilo audit show 99 -w ledger"),
         mistake("audit_row_archived", "vigilo audit show 1 -w old"),
+        mistake("no_checkpoints", "touch none.txt; vigilo audit verify -w ledger --against none.txt"),
+        mistake("export_unreadable", "vigilo audit verify --file wrong.csv"),
+        mistake("proof_unreadable", "vigilo audit verify --proof wrong.csv --vkey " + key),
+        mistake("database_unverified", "printf 'SQLite format 3\\0' >none.db; vigilo audit verify --file none.db"),
+        mistake("vigilod_missing", "PATH=$PWD/empty:/usr/bin ./alone/vigilo audit verify --file none.db"),
         mistake("undo_impossible", "vigilo audit undo 3 -w ledger --yes"),
         mistake("already_undone", "vigilo audit undo 6 -w ledger --yes"),
         mistake("undo_superseded", "vigilo audit undo 8 -w ledger --yes"),
         mistake("undo_blocked", "vigilo audit undo 11 -w ledger --dry-run"),
     ]
+
+    /// That of the example in the audit log's formats.
+    private static let key =
+        "vigilo/0190a1b2-0000-7000-8000-00000000000a/0190a1b2-c3d4-7e5f-8a6b-0c1d2e3f4a5b+fd7a97fb"
+        + "+AddamAGCsQq31Uv+08lkBzoO4XLz2qYjJa8CGmj3B1Ea"
 
     private static func mistake(_ code: String, _ line: String) -> GoldenCase {
         GoldenCase(code, line, line + " --json")

@@ -47,7 +47,7 @@ final class AuditLedger: Sendable {
 
     /// More rows than a tile has: tasks that are opened and done.
     private static func work(_ platform: Platform, _ admin: Caller) async throws {
-        for number in 1...140 {
+        for number in 1...180 {
             let task = try await platform.workItems.create(
                 .task, NewWorkItem(title: "Grüße \(number) \u{1F701}"), in: "acme", by: admin)
             if number.isMultiple(of: 3) { continue }
