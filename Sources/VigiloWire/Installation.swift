@@ -93,7 +93,8 @@ public struct StatusBody: Codable, Sendable, Equatable {
     public var isSafeMode = false
     /// Checks that did not protect this run of the daemon, until it restarts.
     public var taints: [PluginWarningBody] = []
-    public var databaseLog = DatabaseLog(bytes: 0, holders: [])
+    /// Absent where the daemon is older than this.
+    public var databaseLog: DatabaseLog?
 
     /// How well the audit log is anchored; absent: nothing is signed of it.
     public var audit: AuditStatusBody?

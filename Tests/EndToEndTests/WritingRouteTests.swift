@@ -35,6 +35,11 @@ import Testing
         "validateValue": "it asks a field type, and changes nothing",
         "loadWidget": "it asks a widget, and changes nothing",
         "callFunction": "what a function does is its plugin's own; it changes nothing of the platform's",
+        "verifyAudit": "it reads the log and compares it",
+        "verifyPlatformAudit": "it reads the log and compares it",
+        "signCheckpoint": "it signs the log as it is: with a row of it the log would be another one",
+        "signPlatformCheckpoint": "it signs the log as it is: with a row of it the log would be another one",
+        "witnessCheckpoint": "it signs the log of another installation, which keeps the signature",
         "scanPlugins": "it writes what it finds, and the daemon finds it at the same time by itself",
         "releasePlugin": "it needs a plugin in quarantine; the plugin tests hold that its row is there",
         "rollbackPlugin": "it needs a former version; the plugin tests hold that its row is there",
@@ -115,6 +120,8 @@ import Testing
                 contentType: "application/vnd.vigilo.plugin"),
             Step("exportAudit", "GET", "\(acme)/audit/export"),
             Step("exportPlatformAudit", "GET", "/api/v1/audit/export"),
+            Step("archiveAudit", "POST", "\(acme)/audit/archive", #"{"before":"0s"}"#),
+            Step("archivePlatformAudit", "POST", "/api/v1/audit/archive", #"{"before":"0s"}"#),
         ]
 
     @Test func `every route that writes leaves a row, and its answer names it`() async throws {

@@ -46,13 +46,14 @@ private func failed(_ outcome: Outcome) -> [String: String] {
                 #expect(outcome.status == 0)
                 #expect(
                     outcome.output == """
-                        passed  configuration  \(folder)/config.toml is sound, and yours alone
-                        passed  daemon         it answers at \(daemon.host), and has run for 1 min 30 s
-                        passed  token          cli of a@example.com, valid without an end
-                        passed  version        client and daemon are both 1.0.0
-                        passed  workspace      acme, Acme
-                        passed  plugins        2 plugins: 2 active
-                        passed  taints         the daemon has none
+                        passed   configuration  \(folder)/config.toml is sound, and yours alone
+                        passed   daemon         it answers at \(daemon.host), and has run for 1 min 30 s
+                        passed   token          cli of a@example.com, valid without an end
+                        passed   version        client and daemon are both 1.0.0
+                        passed   workspace      acme, Acme
+                        passed   plugins        2 plugins: 2 active
+                        passed   taints         the daemon has none
+                        skipped  audit log      the daemon signs nothing of it
 
                         """)
                 #expect(outcome.errors == "All is well.\n")

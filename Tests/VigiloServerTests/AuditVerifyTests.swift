@@ -25,9 +25,12 @@ struct AuditVerifyTests {
         let own = try lines(try await house.send(.post, Path.auditVerify(in: "acme"), "{}"))
         let chain = try #require(own.compactMap(\.chain).first)
         #expect(chain.workspace == "acme" && chain.verdict == "cannot_tell" && chain.breakCount == 0 && chain.rows > 0)
-        #expect(!chain.hasKey && chain.unanchoredRows == chain.rows)
+        #expect(chain.hasKey && chain.unanchoredRows == chain.rows)
         #expect(own.first?.progress?.totalRows == chain.rows)
         #expect(own.last?.summary?.rows == chain.rows)
+        _ = try await house.send(.post, "\(Path.audit(in: "acme"))/checkpoint")
+        let signed = try lines(try await house.send(.post, Path.auditVerify(in: "acme"))).compactMap(\.chain).first
+        #expect(signed?.verdict == "intact" && signed?.unanchoredRows == 0)
         let platform = try lines(try await house.send(.post, Path.auditVerify(in: nil)))
         #expect(platform.compactMap(\.chain).map(\.workspace) == [nil])
         let all = try lines(try await house.send(.post, Path.auditVerify(in: nil), #"{"all":true}"#))
@@ -40,7 +43,7 @@ struct AuditVerifyTests {
         _ = try await house.workspace()
         let origin = try #require(
             lines(try await house.send(.post, Path.auditVerify(in: "acme"))).compactMap(\.chain).first?.origin)
-        let key = try SignerKey(generating: .ed25519, name: origin)
+        let key = try SignerKey(name: origin, type: .ed25519, seed: House.auditSeed)
         let newer = try Checkpoint(origin: origin, size: 5000, root: Hash(of: [1])).signed(by: key).note.fullText
         let body: JSONValue = ["checkpoints": [.string(newer)]]
         let older = try lines(try await house.send(.post, Path.auditVerify(in: "acme"), body.canonicalText))

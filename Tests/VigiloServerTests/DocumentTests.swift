@@ -51,7 +51,7 @@ struct DocumentTests {
                 #expect(try await house.send(name, path, authorized: false).status == 401, "\(method) \(path)")
             }
         }
-        #expect(open.sorted() == ["acceptInvitation", "readDocument"])
+        #expect(open.sorted() == ["acceptInvitation", "readDocument", "showWitnessed", "witnessCheckpoint"])
     }
 
     @Test func `operations have names of their own, summaries, and a description for every part of their paths`()

@@ -43,7 +43,7 @@ final class House: Sendable {
         }
         database = try Database.open(at: "\(folder)/vigilo.db", migrations: Platform.migrations)
         let signer = AuditSigner(
-            database: database, seed: [UInt8](repeating: 1, count: 32),
+            database: database, seed: Self.auditSeed,
             checkpointsFile: "\(folder)/audit-checkpoints.log")
         let witness = AuditWitness(
             database: database, seed: [UInt8](repeating: 2, count: 32), logs: [Self.witnessedLog.verifier])
@@ -79,6 +79,9 @@ final class House: Sendable {
         let document = DocumentedAnswers(try await Answer(answer).json)
         documents.withLock { $0 = document }
     }
+
+    /// What the keys of the house's logs are made of.
+    static let auditSeed = [UInt8](repeating: 1, count: 32)
 
     /// A log of somebody else that this house is a witness of.
     static let witnessedLog: SignerKey = {

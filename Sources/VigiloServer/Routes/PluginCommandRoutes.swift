@@ -50,6 +50,8 @@ struct PluginCommandRoutes {
         _ request: Request, _ context: CallerContext, _ body: @Sendable (PluginActor) async -> [PluginEvent]
     ) async throws -> JSONAnswer<PluginScanBody> {
         try await platform.permissions.require(.pluginManage, by: context.caller)
+        // A look that finds the log unsigned only tells the daemon's log of it; who asks for one is told here.
+        try await plugins.announceChange()
         let events = await body(PluginActor(context.caller))
         let counts = StatusBody.PluginCounts(await plugins.plugins())
         return JSONAnswer(

@@ -16,7 +16,7 @@ extension StatusBody: Described {
             ).optional,
             "is_safe_mode": .flag.saying("Started without third-party plugins."),
             "taints": .list(of: PluginWarningBody.schema), "audit": AuditStatusBody.schema.optional,
-            "database_log": DatabaseLog.schema,
+            "database_log": DatabaseLog.schema.optional,
         ])
 }
 

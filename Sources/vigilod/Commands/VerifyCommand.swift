@@ -79,8 +79,18 @@ struct VerifyCommand: AsyncParsableCommand {
             }
         }
         let folder = database.lastIndex(of: "/").map { String(database[...$0]) } ?? ""
-        return AuditEvidence(
-            keys: AuditEvidence.keys(keys), against: notes, file: "\(folder)\(AuditEvidence.fileName)")
+        let trusted = keys.isEmpty ? try ownKeys(in: folder) : AuditEvidence.keys(keys)
+        return AuditEvidence(keys: trusted, against: notes, file: "\(folder)\(AuditEvidence.fileName)")
+    }
+
+    /// The keys that the audit key beside the database gives, if there is one that this user may read.
+    private static func ownKeys(in folder: String) throws(Failure) -> @Sendable (String) -> [VerifierKey] {
+        let directory = DataDirectory(path: folder.isEmpty ? "." : String(folder.dropLast()))
+        guard DataDirectory.exists(directory.auditKey) else { return { _ in [] } }
+        let seed = try AuditKey.seed(in: directory, at: nil)
+        return { origin in
+            (try? SignerKey(name: origin, type: .ed25519, seed: seed)).map { [$0.verifier] } ?? []
+        }
     }
 
     private static let mostCheckpointBytes = 1 << 28

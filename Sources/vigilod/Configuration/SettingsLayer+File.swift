@@ -42,6 +42,11 @@ extension SettingsLayer {
             logFormat = log.value("format", "a string", \.stringValue, SettingValue.logFormat)
         }
         table.within("audit") { audit in
+            auditKeyFile = audit.value("key_file", "a string", \.stringValue) { text throws(SettingMistake) in
+                try SettingValue.path(text, relativeTo: folder)
+            }
+            witnesses = audit.value("witnesses", "a list of tables", \.arrayValue, WitnessSetting.list)
+            witnessQuorum = audit.value("quorum", "a number of witnesses", \.integerValue, SettingValue.quorum)
             auditRetentionDays = audit.value(
                 "retention_days", "a whole number of days", \.integerValue, SettingValue.retentionDays)
             outlets = audit.outlets(relativeTo: folder)
@@ -55,13 +60,6 @@ extension SettingsLayer {
             deniedSHA256 = trust.value(
                 "denied_sha256", "a table of SHA-256 sums and reasons", \.textsValue, SettingValue.deniedSums)
             allowedSHA256 = trust.value("allowed_sha256", "a list of strings", \.stringsValue, SettingValue.sums)
-        }
-        table.within("audit") { audit in
-            auditKeyFile = audit.value("key_file", "a string", \.stringValue) { text throws(SettingMistake) in
-                try SettingValue.path(text, relativeTo: folder)
-            }
-            witnesses = audit.value("witnesses", "a list of tables", \.arrayValue, WitnessSetting.list)
-            witnessQuorum = audit.value("quorum", "a number of witnesses", \.integerValue, SettingValue.quorum)
         }
         table.within("witness") { witness in
             witnessedLogs = witness.value("logs", "a list of strings", \.stringsValue, WitnessSetting.logs)

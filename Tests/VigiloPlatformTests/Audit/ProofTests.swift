@@ -92,10 +92,11 @@ struct ProofTests {
             let admin = try await opened.admin()
             try await opened.append(5)
             try await opened.database.write { transaction in
-                let entry = AuditEntry(
-                    action: "audit.archive", targetType: "audit_chain", targetID: "platform", actor: .system,
-                    newValue: ["last_seq": 3, "file": "platform-1-3.jsonl"])
-                try AuditChain.platform.append(entry, at: .now(), transaction)
+                try transaction.execute(
+                    """
+                    INSERT INTO audit_archive (chain, last_seq, first_seq, file, sha256, bytes, older_than, created_at, removed_through)
+                    VALUES ('platform', 3, 1, 'platform-1-3.jsonl', 's', 1, 1, 1, 0)
+                    """)
                 try transaction.execute(
                     "INSERT INTO audit_start (chain, seq, hash, tree) VALUES ('platform', 3, 'x', $1)", .blob([]))
             }

@@ -1,7 +1,6 @@
 // Proofs for callers: that a row is in the log, and that a log continues itself.
 
 public import VigiloAudit
-import VigiloJSON
 import VigiloStore
 
 extension Audit {
@@ -64,55 +63,14 @@ extension Audit {
     private static func number(
         of row: String, in chain: AuditChain, of name: String, _ transaction: Transaction
     ) throws -> Int64 {
-        let found =
-            if let seq = Int64(row) {
-                try transaction.first(
-                    "SELECT seq FROM audit_log WHERE chain = $1 AND seq = $2", .text(chain.name), .integer(seq))
-            } else {
-                try transaction.first(
-                    "SELECT seq FROM audit_log WHERE chain = $1 AND id = $2", .text(chain.name), .text(row))
-            }
-        let start =
-            try transaction.first("SELECT seq FROM audit_start WHERE chain = $1", .text(chain.name))?
-            .integer("seq") ?? 0
-        if let seq = try found?.integer("seq"), seq > start { return seq }
-        if let seq = try found?.integer("seq") ?? Int64(row), seq > 0, seq <= start {
-            throw try archived(seq, in: chain, of: name, transaction)
+        let named = try transaction.first(
+            "SELECT seq FROM audit_log WHERE chain = $1 AND id = $2", .text(chain.name), .text(row))
+        guard let seq = try named?.integer("seq") ?? Int64(row), seq > 0 else {
+            throw PlatformError(
+                .notFound, code: "audit_row_not_found",
+                "There is no row '\(row.prefix(60))' in the audit log of \(name).",
+                hint: "List its rows with: vigilo audit list")
         }
-        throw PlatformError(
-            .notFound, code: "audit_row_not_found",
-            "There is no row '\(row.prefix(60))' in the audit log of \(name).",
-            hint: start > 0
-                ? "Rows 1 to \(start) have been archived. To list the others: vigilo audit list"
-                : "List its rows with: vigilo audit list")
-    }
-
-    private static func archived(
-        _ seq: Int64, in chain: AuditChain, of name: String, _ transaction: Transaction
-    ) throws -> PlatformError {
-        let file = try archiveFile(of: seq, in: chain, transaction)
-        return PlatformError(
-            .notFound, code: "audit_row_archived",
-            "Row \(seq) of the audit log of \(name) has been archived"
-                + (file.map { ": it is in the file \($0)." } ?? "."),
-            hint: "To check the archive, and the row in it: vigilo audit verify --file \(file ?? "ARCHIVE")")
-    }
-
-    /// The file that the row of the archiving names.
-    private static func archiveFile(
-        of seq: Int64, in chain: AuditChain, _ transaction: Transaction
-    ) throws -> String? {
-        let rows = try transaction.rows(
-            """
-            SELECT new_value FROM audit_log
-            WHERE chain = $1 AND action = 'audit.archive' AND target_id = $2 ORDER BY seq
-            """, .text(chain.name), .text(chain.name))
-        for row in rows {
-            guard let text = try row.optionalText("new_value"), let value = try? JSONValue(parsing: text),
-                let last = value["last_seq"]?.integerValue, last >= seq
-            else { continue }
-            return value["file"]?.stringValue
-        }
-        return nil
+        return try find(seq, in: chain, of: name, transaction).seq
     }
 }

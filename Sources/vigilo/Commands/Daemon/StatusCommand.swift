@@ -51,7 +51,7 @@ struct StatusCommand: Command {
             ifAny: (status.failingAuditOutlets ?? []).map { "\($0) fails; see why with: vigilo audit outlets" },
             .warning)
         details.add("Tainted", ifAny: status.taints.map(\.sentence), .warning)
-        details.add("Database log", Self.text(of: status.databaseLog), .warning)
+        details.add("Database log", status.databaseLog.flatMap(Self.text), .warning)
         if let audit = status.audit { AuditStanding(audit).add(to: &details) }
         details.add("Plugin folders", list: status.pluginDirectories)
         details.add("Regions", status.regions.joined(separator: ", "))

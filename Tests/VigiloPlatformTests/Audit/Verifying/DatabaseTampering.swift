@@ -157,7 +157,8 @@ extension AuditLedger {
             roots("head gone", "DELETE FROM audit_head WHERE chain = $1"),
             roots(
                 "head's hash",
-                "UPDATE audit_head SET hash = replace(hash, substr(hash, 1, 1), 'f') || '' WHERE chain = $1"),
+                "UPDATE audit_head SET hash = CASE substr(hash, 1, 1) WHEN 'f' THEN 'e' ELSE 'f' END || substr(hash, 2) "
+                    + "WHERE chain = $1"),
             roots("head's hash is none", "UPDATE audit_head SET hash = 7 WHERE chain = $1"),
             roots("head behind", "UPDATE audit_head SET seq = 3, tree = NULL WHERE chain = $1"),
             roots("head's tree", "UPDATE audit_head SET tree = zeroblob(length(tree)) WHERE chain = $1"),
