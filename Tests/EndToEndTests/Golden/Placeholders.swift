@@ -39,7 +39,7 @@ struct Placeholders {
         (#"\.so +([0-9]+)(?=  )"#, "#####"),
         (#"(?:pass|fail|warn|skip) +([0-9]+\.[0-9]{2})$"#, "#.##"),
         (
-            #"(?<="(?:pid|days_until_expiry|size_bytes|unanchored_rows|unanchored_seconds|load_microseconds|uptime_seconds|resident_memory_bytes)" : )-?[0-9]+"#,
+            #"(?<="(?:pid|days_until_expiry|size_bytes|unanchored_rows|unanchored_seconds|bytes|load_microseconds|uptime_seconds|resident_memory_bytes)" : )-?[0-9]+"#,
             "<number>"
         ),
         (#"(?<="seconds" : )[0-9.e-]+"#, "<number>"),
