@@ -1,5 +1,6 @@
 // The database: opened once, read by many at a time, written by one at a time.
 
+import Dispatch
 import GRDB
 import Synchronization
 
@@ -11,6 +12,7 @@ public final class Database: Sendable {
     private let pool: DatabasePool
     private let log: WriteAheadLog
     private let writer: Writer
+    private let door = Door()
 
     init(pool: DatabasePool) {
         self.pool = pool
@@ -69,8 +71,10 @@ extension Database {
         named name: String = #function, _ body: @escaping @Sendable (Transaction) throws -> T
     ) async throws -> T {
         do {
-            return try await pool.read { [log] connection in
-                try log.readers.during(name, connection) { try body(Transaction(connection)) }
+            return try await door.pass { [pool, log] in
+                try await pool.read { connection in
+                    try log.readers.during(name, connection) { try body(Transaction(connection)) }
+                }
             }
         } catch {
             throw Self.translated(error)
@@ -129,8 +133,10 @@ extension Database {
     /// As ``read(_:)``, blocking the thread: for a plugin's own thread only.
     public func readBlocking<T>(named name: String = #function, _ body: (Transaction) throws -> T) throws -> T {
         do {
-            return try pool.read { connection in
-                try log.readers.during(name, connection) { try body(Transaction(connection)) }
+            return try door.pass {
+                try pool.read { connection in
+                    try log.readers.during(name, connection) { try body(Transaction(connection)) }
+                }
             }
         } catch {
             throw Self.translated(error)
@@ -146,12 +152,16 @@ extension Database {
         }
     }
 
-    /// Ends all use of the database. What is asked of it afterwards fails.
+    /// Ends all use of the database. What is asked of it afterwards fails; who reads longer than a second is ended.
     ///
     /// The write-ahead log is emptied into the database file, so that after a clean stop the file alone is everything.
     /// Closing twice does nothing the second time.
     public func close() throws {
         do {
+            if !door.close(within: .seconds(1)) {
+                _ = log.readers.interrupt(after: .zero)
+                _ = door.close(within: .seconds(5))
+            }
             // SQLite does this itself with the last connection, but the pool's last ones are readers, which may not
             // write. A reader at work can prevent it; nothing is lost then, and the next start makes good for it. As a
             // statement, because GRDB's own function hands SQLite a null pointer where the pool is closed already.

@@ -142,6 +142,8 @@ final class Writer: Sendable {
     private func transact<Result>(
         _ manner: Manner, on connection: GRDB.Database, _ body: (Transaction, TransactionScope) throws -> Result
     ) throws -> Result {
+        // GRDB hands SQLite a null pointer where the pool is closed already.
+        guard connection.sqliteConnection != nil else { throw Door.closed }
         let scope = TransactionScope(memories: state.withLock { exchange(&$0.memories, with: [:]) })
         scope.begin()
         var result: Result?

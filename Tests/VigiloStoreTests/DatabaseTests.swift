@@ -155,7 +155,31 @@ private let migrations = [Migration("1", ["CREATE TABLE item (id BIGINT PRIMARY 
         try database.close()
         try database.close()
         await #expect(throws: StoreError.self) { try await database.read { try $0.rows("SELECT 1").count } }
+        #expect(throws: StoreError.self) { try database.readBlocking { _ = try $0.rows("SELECT 1") } }
         #expect(throws: StoreError.self) { try database.writeBlocking { _ = try $0.rows("SELECT 1") } }
+        await #expect(throws: StoreError.self) { try await database.write { _ = try $0.rows("SELECT 1") } }
+    }
+
+    @Test func `closing waits for those who read, and whoever comes later is refused`() async throws {
+        let database = database
+        let refusals = await withTaskGroup(of: Int.self) { group in
+            for _ in 0..<8 {
+                group.addTask {
+                    while true {
+                        do {
+                            _ = try await database.read { try $0.rows("SELECT * FROM item").count }
+                            try database.readBlocking { _ = try $0.rows("SELECT * FROM item") }
+                        } catch {
+                            return error is StoreError ? 1 : 0
+                        }
+                    }
+                }
+            }
+            // On a thread of its own: it waits for the others, who need theirs.
+            Thread.detachNewThread { try? database.close() }
+            return await group.reduce(0, +)
+        }
+        #expect(refusals == 8)
     }
 
     @Test func `after closing, the file alone is everything`() async throws {

@@ -17,8 +17,7 @@ enum PathPart {
         "field": part("field", "The custom field's key."),
         "dashboard": part("dashboard", "The dashboard's name."),
         "widget_id": part("widget_id", "The tile's name on its dashboard."),
-        "seq": part(
-            "seq", "The row's number in its chain: 1, 2, 3 and so on. For a proof, its id will do.", .text(1...36)),
+        "seq": part("seq", "The row's number in its chain: 1, 2, 3 and so on. For a proof, its id will do."),
         "origin_hash": part("origin_hash", "The SHA-256 of the log's origin, in hexadecimal.", .sha256),
         "type": part("type", "The field type's key."),
         "widget": part("widget", "The widget's key."),
