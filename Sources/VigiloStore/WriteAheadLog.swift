@@ -21,7 +21,7 @@ final class WriteAheadLog: Sendable {
     private static let patience: Duration = .milliseconds(50)
     private static let pause: Duration = .milliseconds(500)
     /// Past the limit, whoever has read for longer than this is ended; by then the others have ended, too.
-    private static let longestRead: Duration = .milliseconds(200)
+    private static let longestRead: Duration = .seconds(2)
     /// Whoever has read for this long is worth naming.
     private static let noteworthyRead: Duration = .seconds(2)
 
